@@ -1,0 +1,194 @@
+"""From a folder to its dossier: which step needs what, what is still fresh, what is written."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zoneplan.io.manifest import (
+    PATH,
+    Manifest,
+    Output,
+    checksums,
+    fingerprint,
+    is_whole,
+    manifest_bytes,
+    program,
+    read_manifest,
+)
+from zoneplan.text import Language, Text
+
+if TYPE_CHECKING:
+    from zoneplan.plan.finding import Finding
+    from zoneplan.plan.plan import Plan
+    from zoneplan.publish.dossier import Artefact, Dossier
+
+
+class Step(StrEnum):
+    """A part of the dossier that can be made on its own."""
+
+    MAP = "map"
+    REPORT = "report"
+    EXPORT = "export"
+
+
+ALL_STEPS = tuple(Step)
+FOLDERS = {Step.MAP: "maps/", Step.REPORT: "reports/", Step.EXPORT: "exports/"}
+_PUBLISHERS = {Step.MAP: "maps", Step.REPORT: "reports", Step.EXPORT: "exports"}
+Progress = Callable[[Text], None]
+
+READING = Text("đọc các lớp và sổ số liệu", "reading layers and ledger")
+CHECKING = Text("kiểm tra", "checking")
+MEASURING = Text("tính toán", "measuring")
+WRITING = {
+    Step.MAP: Text("vẽ bản đồ", "drawing the map"),
+    Step.REPORT: Text("lập báo cáo", "making the reports"),
+    Step.EXPORT: Text("xuất dữ liệu", "exporting"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build did: the findings, the files written and kept, and those no longer published."""
+
+    findings: tuple["Finding", ...] = ()
+    written: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    unchanged: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error stopped the build; then nothing was written."""
+        return any(finding.is_error for finding in self.findings)
+
+
+def silent(_: Text) -> None:
+    """Takes progress and says nothing."""
+
+
+def unchanged(folder: Path, language: Language, steps: Iterable[Step]) -> Outcome | None:
+    """Gives the outcome of a build that has nothing to do, or nothing when something has changed.
+
+    Nothing has changed when the program, the language, every input and every output of the steps are
+    as the manifest says. No geometry is read to know that.
+    """
+    manifest = read_manifest(folder)
+    prefixes = tuple(FOLDERS[step] for step in steps)
+    if manifest.plan.get("language") != language or dict(manifest.program) != program():
+        return None
+    if not manifest.inputs or checksums(folder, manifest.inputs) != dict(manifest.inputs):
+        return None
+    outputs = {name: row for name, row in manifest.outputs.items() if name.startswith(prefixes)}
+    if {prefix for prefix in prefixes if any(name.startswith(prefix) for name in outputs)} != set(prefixes):
+        return None
+    if not all(is_whole(folder, name, row) for name, row in outputs.items()):
+        return None
+    return Outcome(kept=tuple(sorted((*outputs, PATH))), unchanged=True)
+
+
+def examine(folder: Path, progress: Progress = silent) -> tuple["Plan | None", tuple["Finding", ...]]:
+    """Gives the plan of a folder, if it can be read, and everything found in it."""
+    from zoneplan.checks import run_checks  # noqa: PLC0415 - heavy, not needed when nothing has changed
+    from zoneplan.io.load import load  # noqa: PLC0415
+
+    progress(READING)
+    loaded = load(folder)
+    if loaded.plan is None:
+        return None, loaded.findings
+    progress(CHECKING)
+    return loaded.plan, run_checks(loaded.plan)
+
+
+def assemble(
+    plan: "Plan", findings: tuple["Finding", ...], language: Language, progress: Progress = silent
+) -> "Dossier":
+    """Gives the dossier of a plan without errors: all its measures in one language."""
+    from zoneplan.metrics import measure_all  # noqa: PLC0415
+    from zoneplan.metrics.view import View  # noqa: PLC0415
+    from zoneplan.publish.dossier import Dossier  # noqa: PLC0415
+
+    progress(MEASURING)
+    return Dossier(plan, findings, measure_all(View(plan)), language)
+
+
+def build(
+    folder: Path, language: Language, steps: tuple[Step, ...] = ALL_STEPS, progress: Progress = silent
+) -> Outcome:
+    """Makes the wanted parts of the dossier; only files whose content has changed are written.
+
+    Nothing is written when the plan has errors.
+
+    Raises:
+        FileError: An output could not be written; the old files stand.
+    """
+    fresh = unchanged(folder, language, steps)
+    if fresh is not None:
+        return fresh
+    plan, findings = examine(folder, progress)
+    if plan is None or any(finding.is_error for finding in findings):
+        return Outcome(findings=findings)
+    dossier = assemble(plan, findings, language, progress)
+    return _publish(folder, dossier, steps, progress)
+
+
+def _artefacts(dossier: "Dossier", step: Step) -> "tuple[Artefact, ...]":
+    publisher = import_module(f"zoneplan.publish.{_PUBLISHERS[step]}")
+    made: tuple[Artefact, ...] = publisher.artefacts(dossier)
+    return made
+
+
+def _publish(folder: Path, dossier: "Dossier", steps: tuple[Step, ...], progress: Progress) -> Outcome:
+    from zoneplan.io.atomic import remove_all, sha256, write_all  # noqa: PLC0415
+
+    before, after = read_manifest(folder), _manifest(folder, dossier)
+    outputs: dict[str, Output] = {}
+    files: dict[str, bytes] = {}
+    for step in steps:
+        progress(WRITING[step])
+        for artefact in _artefacts(dossier, step):
+            made_from = fingerprint(artefact.model)
+            old = before.outputs.get(artefact.path)
+            if old is not None and old.made_from == made_from and is_whole(folder, artefact.path, old):
+                outputs[artefact.path] = old
+                continue
+            data = artefact.make()
+            outputs[artefact.path] = Output(sha256(data), len(data), made_from)
+            if not is_whole(folder, artefact.path, outputs[artefact.path]):
+                files[artefact.path] = data
+    made = tuple(FOLDERS[step] for step in steps)
+    rest = {name: row for name, row in before.outputs.items() if not name.startswith(made)}
+    stale = [
+        n
+        for n, row in before.outputs.items()
+        if n.startswith(made) and n not in outputs and is_whole(folder, n, row)
+    ]
+    still_true = replace(before, outputs={}) == after
+    manifest = replace(after, outputs=outputs | rest if still_true else outputs)
+    files |= {PATH: manifest_bytes(manifest)} if manifest != before else {}
+    write_all(folder, files)
+    remove_all(folder, stale)
+    kept = {*outputs, PATH} - files.keys()
+    return Outcome(dossier.findings, tuple(sorted(files)), tuple(sorted(kept)), unchanged=not files)
+
+
+def _manifest(folder: Path, dossier: "Dossier") -> Manifest:
+    """Gives what the outputs are made from, still without the outputs."""
+    from zoneplan.io.config_file import CONFIG_NAME  # noqa: PLC0415
+
+    plan, config = dossier.plan, dossier.plan.config
+    inputs = (
+        CONFIG_NAME,
+        *(layer.path for layer in config.layers.values()),
+        config.ledger.indicators,
+        config.ledger.sources,
+    )
+    about = {
+        "id": plan.id,
+        "name": plan.name.in_(dossier.language),
+        "crs": plan.crs,
+        "as_of": plan.as_of.isoformat(),
+        "language": dossier.language,
+    }
+    return Manifest(about, program(), checksums(folder, inputs), {})

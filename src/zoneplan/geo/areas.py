@@ -1,0 +1,32 @@
+"""Areas in hectares: planar in the plan's grid and geodesic on the ellipsoid."""
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+M2_PER_HA = 10_000.0
+HA_PER_KM2 = 100.0
+_WGS84 = Geod(ellps="WGS84")
+
+
+def planar_ha(geometries: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Gives planar areas in hectares of geometries in a metric grid; points give 0.
+
+    The official area of a Vietnamese zone is the planar one in the province's VN-2000 grid.
+    """
+    return np.asarray(shapely.area(geometries), dtype=np.float64) / M2_PER_HA
+
+
+def geodesic_ha(geometry: BaseGeometry) -> float:
+    """Gives the area in hectares on the WGS 84 ellipsoid (that of VN-2000) of a lon/lat polygon.
+
+    Method: Karney, C. F. F. (2013), Algorithms for geodesics, J. Geodesy 87, 43-55.
+    """
+    area, _ = (
+        _WGS84.geometry_area_perimeter(shapely.geometry.polygon.orient(geometry, 1.0))
+        if isinstance(geometry, shapely.Polygon)
+        else _WGS84.geometry_area_perimeter(geometry)
+    )
+    return abs(float(area)) / M2_PER_HA

@@ -1,0 +1,109 @@
+"""A folder becomes a plan, or the whole list of what stands in the way."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zoneplan.errors import PlanInvalidError
+from zoneplan.geo.crs import plan_crs
+from zoneplan.io.config_file import CONFIG_NAME, read_config
+from zoneplan.io.layers import read_layer
+from zoneplan.io.packaged import packaged_indicators, packaged_regulations
+from zoneplan.io.paths import find_input
+from zoneplan.io.raw import Unreadable
+from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
+from zoneplan.io.tables import read_ledger, read_sources
+from zoneplan.plan.config import Config
+from zoneplan.plan.finding import Finding, in_order
+from zoneplan.plan.indicators import Indicator, indicators_from
+from zoneplan.plan.ledger import Figure, Ledger, Source
+from zoneplan.plan.plan import Plan
+from zoneplan.plan.regulations import Regulations, threshold_from
+from zoneplan.text import Text
+
+if TYPE_CHECKING:
+    from zoneplan.plan.layer import Layer
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a folder: the plan, unless something stands in its way."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """Gives the plan of a folder; every fault of every file is collected before giving up."""
+    config = read_config(folder)
+    if isinstance(config, list):
+        return Loaded(None, in_order(config))
+    findings = _grid_faults(config)
+    if findings:
+        return Loaded(None, tuple(findings))
+    layers: dict[str, Layer] = {}
+    for layer_id in config.layers:
+        layer, faults = read_layer(folder, layer_id, config)
+        findings += faults
+        if layer is not None:
+            layers[layer_id] = layer
+    figures, faults = _ledger(folder, config)
+    findings += faults
+    sources, faults = _sources(folder, config)
+    findings += faults
+    rules, faults = _declared(config)
+    findings += faults
+    if findings or rules is None:
+        return Loaded(None, in_order(findings))
+    indicators, regulations = rules
+    plan = Plan(config, layers, Ledger(figures, indicators), {s.id: s for s in sources}, regulations)
+    return Loaded(plan, ())
+
+
+def _grid_faults(config: Config) -> list[Finding]:
+    try:
+        plan_crs(config.plan.crs)
+    except PlanInvalidError as error:
+        return [CONFIG_INVALID.found(path=CONFIG_NAME, place="plan.crs", problem=error.message)]
+    return []
+
+
+def _ledger(folder: Path, config: Config) -> tuple[tuple[Figure, ...], list[Finding]]:
+    written = config.ledger.indicators
+    path = find_input(folder, written, "", config.limits.file_mb)
+    if isinstance(path, Finding):
+        return (), [path]
+    try:
+        return read_ledger(path, written)
+    except Unreadable as error:
+        return (), [FILE_UNREADABLE.found(path=written, problem=error.problem)]
+
+
+def _sources(folder: Path, config: Config) -> tuple[tuple[Source, ...], list[Finding]]:
+    written = config.ledger.sources
+    path = find_input(folder, written, "", config.limits.file_mb)
+    if isinstance(path, Finding):
+        return (), [path]
+    try:
+        return read_sources(path, written)
+    except Unreadable as error:
+        return (), [FILE_UNREADABLE.found(path=written, problem=error.problem)]
+
+
+def _declared(config: Config) -> tuple[tuple[dict[str, Indicator], Regulations] | None, list[Finding]]:
+    """Gives what the program declares together with what this plan adds or overrides."""
+    own = {key: table.model_dump() for key, table in config.indicators.items()}
+    packaged = packaged_regulations()
+    try:
+        indicators = packaged_indicators() | indicators_from(own)
+        thresholds = dict(packaged.thresholds)
+        for key, row in config.regulations.items():
+            thresholds[key] = threshold_from({"id": key, **row})
+    except KeyError as error:
+        problem = Text(f"thiếu {error.args[0]}", f"{error.args[0]} is missing")
+        return None, [CONFIG_INVALID.found(path=CONFIG_NAME, place="regulations", problem=problem)]
+    except (ValueError, TypeError) as error:
+        return None, [
+            CONFIG_INVALID.found(path=CONFIG_NAME, place="indicators, regulations", problem=str(error))
+        ]
+    return (indicators, replace(packaged, thresholds=thresholds)), []

@@ -1,0 +1,39 @@
+"""Paths that stay inside the plan's folder."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+from zoneplan.io.rules import FILE_MISSING, FILE_TOO_LARGE, PATH_REFUSED
+from zoneplan.plan.finding import Finding
+from zoneplan.text import Text
+
+_REMOTE = re.compile(r"^/vsi|^[A-Za-z][A-Za-z0-9+.-]*:|[\x00-\x1f\\]")
+MEGABYTE = 1_000_000
+
+
+def inside_folder(folder: Path, written: str) -> Path | None:
+    """Gives the real path of a file named in the configuration, or nothing when it may not be read.
+
+    Refused are absolute paths, ``..`` and links that leave the folder, URLs, drive letters and the
+    virtual paths of GDAL, which could reach the network.
+    """
+    if not written or _REMOTE.search(written) or PurePosixPath(written).is_absolute():
+        return None
+    root = folder.resolve()
+    real = (root / written).resolve()
+    return real if real.is_relative_to(root) else None
+
+
+def find_input(folder: Path, written: str, layer: str, limit_mb: float) -> Path | Finding:
+    """Gives the real path of an input file, or the finding that says why it is not read."""
+    path = inside_folder(folder, written)
+    if path is None:
+        return PATH_REFUSED.found(layer=layer, path=written)
+    if not path.is_file():
+        return FILE_MISSING.found(layer=layer, path=written)
+    size = path.stat().st_size / MEGABYTE
+    if size > limit_mb:
+        return FILE_TOO_LARGE.found(
+            layer=layer, path=written, found=size, limit=limit_mb, what=Text("MB", "MB")
+        )
+    return path

@@ -1,0 +1,278 @@
+"""What can be wrong with a file before its content can be judged."""
+
+from zoneplan.plan.finding import Rule, Severity
+from zoneplan.text import Text
+
+UNREADABLE = 3
+"""Exit code when a file could not be read at all."""
+
+
+def _error(  # noqa: PLR0913, PLR0917 - the six parts of a rule
+    rule_id: str, name: Text, what: Text, why: Text, remedy: Text, exit_code: int = 1
+) -> Rule:
+    return Rule(rule_id, Severity.ERROR, name, what, why, remedy, exit_code=exit_code)
+
+
+_NOT_READ = Text("Phần này của quy hoạch không đọc được.", "This part of the plan cannot be read.")
+
+CONFIG_INVALID = _error(
+    "config_invalid",
+    Text("Cấu hình sai", "Configuration is wrong"),
+    Text("{path}: {place}: {problem}", "{path}: {place}: {problem}"),
+    Text("Không biết quy hoạch gồm những gì.", "It is not known what the plan consists of."),
+    Text("Sửa mục đó trong zoneplan.toml.", "Correct that entry of zoneplan.toml."),
+)
+PATH_REFUSED = _error(
+    "path_refused",
+    Text("Đường dẫn không được phép", "Path is refused"),
+    Text("{path}: không nằm trong thư mục quy hoạch.", "{path}: does not lie in the plan's folder."),
+    Text(
+        "Chỉ đọc tệp trong thư mục quy hoạch; không đọc mạng, tệp ảo hay liên kết ra ngoài.",
+        "Only files of the plan's folder are read: no network, no virtual files, no links that lead out.",
+    ),
+    Text(
+        "Chép tệp vào layers/ và ghi đường dẫn tương đối.",
+        "Copy the file into layers/ and write a relative path.",
+    ),
+)
+FILE_MISSING = _error(
+    "file_missing",
+    Text("Thiếu tệp", "File is missing"),
+    Text("Không có tệp {path}.", "There is no file {path}."),
+    _NOT_READ,
+    Text(
+        "Đặt tệp vào đúng chỗ hoặc sửa path trong zoneplan.toml.",
+        "Put the file there or correct path in zoneplan.toml.",
+    ),
+    UNREADABLE,
+)
+FILE_UNREADABLE = _error(
+    "file_unreadable",
+    Text("Tệp hỏng", "File is broken"),
+    Text("{path}: {problem}", "{path}: {problem}"),
+    _NOT_READ,
+    Text(
+        "Xuất lại tệp từ chương trình đã tạo ra nó, hoặc lấy lại bản sao lưu.",
+        "Export the file again from the program that made it, or bring back a copy.",
+    ),
+    UNREADABLE,
+)
+FILE_TOO_LARGE = _error(
+    "file_too_large",
+    Text("Tệp quá lớn", "File is too large"),
+    Text(
+        "{path}: {found} {what}, giới hạn là {limit}.",
+        "{path}: {found} {what}, the limit is {limit}.",
+    ),
+    Text("Giới hạn này chặn tệp hỏng hoặc tệp gây hại.", "The limit keeps broken and harmful files out."),
+    Text(
+        "Nếu tệp đúng là lớn thế, nâng giới hạn ở [limits].",
+        "If the file really is that large, raise it under [limits].",
+    ),
+    UNREADABLE,
+)
+FORMAT_UNKNOWN = _error(
+    "format_unknown",
+    Text("Định dạng lạ", "Format is unknown"),
+    Text("{path}: không đọc được loại tệp này.", "{path}: files of this type are not read."),
+    _NOT_READ,
+    Text("Dùng GeoJSON, GeoPackage hoặc CSV có tọa độ.", "Use GeoJSON, GeoPackage or CSV with coordinates."),
+    UNREADABLE,
+)
+KIND_UNKNOWN = _error(
+    "kind_unknown",
+    Text("Loại lớp lạ", "Layer kind is unknown"),
+    Text("Không có loại lớp “{kind}”; có: {known}.", "There is no layer kind “{kind}”; there are {known}."),
+    Text("Không biết lớp này phải có những gì.", "It is not known what this layer must hold."),
+    Text("Sửa kind trong zoneplan.toml.", "Correct kind in zoneplan.toml."),
+)
+CRS_MISSING = _error(
+    "layer_crs_missing",
+    Text("Thiếu hệ tọa độ", "Coordinate system is missing"),
+    Text(
+        "{path} không nói tọa độ thuộc hệ nào. Theo vị trí có thể là: {candidates}.",
+        "{path} does not say which coordinate system it is in. By where it falls it may be: {candidates}.",
+    ),
+    Text(
+        "Đoán sai kinh tuyến trục là lệch hàng chục km, quên chuyển hệ là lệch 223 m.",
+        "A wrong central meridian is tens of kilometres off, a forgotten datum shift 223 m.",
+    ),
+    Text(
+        'Hỏi nơi cấp tệp rồi ghi vào zoneplan.toml, thí dụ crs = "EPSG:9208".',
+        'Ask who made the file and write it into zoneplan.toml, for instance crs = "EPSG:9208".',
+    ),
+)
+CRS_DIFFERS = _error(
+    "layer_crs_differs",
+    Text("Hệ tọa độ không khớp", "Coordinate system differs"),
+    Text(
+        "{path} ghi {found}, zoneplan.toml ghi {declared}.",
+        "{path} says {found}, zoneplan.toml says {declared}.",
+    ),
+    Text("Một trong hai sai; không biết cái nào.", "One of the two is wrong; it is not known which."),
+    Text(
+        "Sửa chỗ sai; không bao giờ đổi cho khớp mà không kiểm tra.",
+        "Correct the wrong one; never make them agree unchecked.",
+    ),
+)
+CRS_INVALID = _error(
+    "layer_crs_invalid",
+    Text("Hệ tọa độ không dùng được", "Coordinate system cannot be used"),
+    Text("{path}: {problem}", "{path}: {problem}"),
+    Text("Tọa độ sẽ sai chỗ.", "Coordinates would land in the wrong place."),
+    Text("Ghi đúng mã EPSG.", "Write the right EPSG code."),
+)
+OUTSIDE_EXTENT = _error(
+    "coordinates_outside",
+    Text("Tọa độ ngoài vùng quy hoạch", "Coordinates outside the plan"),
+    Text(
+        "Tọa độ ({x}, {y}) nằm ngoài phạm vi quy hoạch. {hint}",
+        "Coordinates ({x}, {y}) lie outside the plan's extent. {hint}",
+    ),
+    Text(
+        "Sai hệ tọa độ, đổi chỗ hai trục hoặc gõ nhầm.",
+        "A wrong system, exchanged axes or a slip of the pen.",
+    ),
+    Text(
+        "Kiểm tra hệ tọa độ và thứ tự kinh độ, vĩ độ.",
+        "Check the coordinate system and the order of longitude and latitude.",
+    ),
+)
+GEOMETRY_MISSING = _error(
+    "geometry_missing",
+    Text("Thiếu hình", "Geometry is missing"),
+    Text("Đối tượng không có tọa độ.", "The feature has no coordinates."),
+    Text("Không vẽ và không đo được.", "It can neither be drawn nor measured."),
+    Text(
+        "Cho điểm ước chừng với position và uncertainty_m, hoặc bỏ đối tượng.",
+        "Give an approximate point with position and uncertainty_m, or leave the feature out.",
+    ),
+)
+GEOMETRY_UNREADABLE = _error(
+    "geometry_unreadable",
+    Text("Hình không đọc được", "Geometry cannot be read"),
+    Text("Hình không đúng: {problem}", "The geometry is not well formed: {problem}"),
+    Text("Không vẽ và không đo được.", "It can neither be drawn nor measured."),
+    Text("Vẽ lại hoặc xuất lại đối tượng.", "Draw or export the feature again."),
+)
+GEOMETRY_KIND = _error(
+    "geometry_kind",
+    Text("Sai loại hình", "Wrong geometry type"),
+    Text(
+        "Hình là {found}; lớp loại này nhận {expected}.",
+        "The geometry is a {found}; this kind takes {expected}.",
+    ),
+    Text("Số đo của lớp này không tính được.", "The measures of this kind cannot be computed."),
+    Text(
+        "Đưa đối tượng vào lớp khác hoặc đổi loại hình.",
+        "Move the feature to another layer or change its type.",
+    ),
+)
+FIELD_REQUIRED = _error(
+    "field_required",
+    Text("Thiếu trường", "Field is missing"),
+    Text("Trường {field} trống.", "Field {field} is empty."),
+    Text("Không có nó thì không dùng được đối tượng.", "Without it the feature cannot be used."),
+    Text("Điền trường đó.", "Fill it in."),
+)
+FIELD_VALUE = _error(
+    "field_value_unknown",
+    Text("Giá trị lạ", "Field value is unknown"),
+    Text("{field} = “{value}”; chỉ nhận: {known}.", "{field} = “{value}”; it takes: {known}."),
+    Text(
+        "Giá trị lạ sẽ bị bỏ sót trong bản đồ và bảng.", "An unknown value would be lost from map and tables."
+    ),
+    Text("Chọn một giá trị trong danh sách.", "Choose one of the list."),
+)
+FIELD_NUMBER = _error(
+    "field_number",
+    Text("Không phải là số", "Not a number"),
+    Text("{field} = “{value}” không phải là số.", "{field} = “{value}” is not a number."),
+    Text(
+        "Tệp máy dùng dấu chấm thập phân, không dấu nhóm.",
+        "Machine files use a decimal point and no grouping.",
+    ),
+    Text("Viết 1097.6, không viết 1.097,6.", "Write 1097.6, not 1.097,6."),
+)
+TABLE_COLUMNS = _error(
+    "table_columns",
+    Text("Thiếu cột", "Columns are missing"),
+    Text("{path} thiếu cột: {columns}.", "{path} lacks the columns: {columns}."),
+    _NOT_READ,
+    Text("Thêm cột vào dòng đầu.", "Add them to the first line."),
+)
+ROW_LENGTH = _error(
+    "row_length",
+    Text("Dòng sai số ô", "Row has the wrong number of cells"),
+    Text(
+        "{path} dòng {line}: {found} ô, cần {expected}.",
+        "{path} line {line}: {found} cells, {expected} needed.",
+    ),
+    Text("Các ô lệch sang cột khác.", "Cells slip into other columns."),
+    Text("Ô có dấu phẩy phải đặt trong ngoặc kép.", "Put cells that hold a comma between double quotes."),
+)
+LEDGER_NUMBER = _error(
+    "ledger_number",
+    Text("Số liệu không phải là số", "Figure is not a number"),
+    Text(
+        "{path} dòng {line}: {subject}, {indicator}: “{value}” không phải là số.",
+        "{path} line {line}: {subject}, {indicator}: “{value}” is not a number.",
+    ),
+    Text(
+        "Sổ số liệu dùng dấu chấm thập phân, không dấu nhóm: 1.097,6 có thể bị đọc sai nghìn lần.",
+        "The ledger uses a decimal point and no grouping: 1.097,6 could be read a thousand times wrong.",
+    ),
+    Text("Viết 1097.6.", "Write 1097.6."),
+)
+LEDGER_PERIOD = _error(
+    "ledger_period",
+    Text("Thời điểm không đọc được", "Date cannot be read"),
+    Text(
+        "{path} dòng {line}: {subject}, {indicator}: as_of “{value}”.",
+        "{path} line {line}: {subject}, {indicator}: as_of “{value}”.",
+    ),
+    Text("Số liệu không có thời điểm thì không dùng được.", "A figure without a date cannot be used."),
+    Text(
+        "Viết 2024, 2024-09, 2024-09-30 hoặc 2025-01/2025-06.",
+        "Write 2024, 2024-09, 2024-09-30 or 2025-01/2025-06.",
+    ),
+)
+LEDGER_FLAG = _error(
+    "ledger_flag",
+    Text("Ô chỉ nhận vài giá trị", "Cell takes few values"),
+    Text(
+        "{path} dòng {line}: {column} = “{value}”; chỉ nhận: {known}.",
+        "{path} line {line}: {column} = “{value}”; it takes: {known}.",
+    ),
+    Text(
+        "Không biết số liệu nào được chọn hoặc đáng tin đến đâu.",
+        "It is not known which figure counts or how far to trust it.",
+    ),
+    Text("Chọn một giá trị trong danh sách.", "Choose one of the list."),
+)
+
+READING_RULES = (
+    CONFIG_INVALID,
+    PATH_REFUSED,
+    FILE_MISSING,
+    FILE_UNREADABLE,
+    FILE_TOO_LARGE,
+    FORMAT_UNKNOWN,
+    KIND_UNKNOWN,
+    CRS_MISSING,
+    CRS_DIFFERS,
+    CRS_INVALID,
+    OUTSIDE_EXTENT,
+    GEOMETRY_MISSING,
+    GEOMETRY_UNREADABLE,
+    GEOMETRY_KIND,
+    FIELD_REQUIRED,
+    FIELD_VALUE,
+    FIELD_NUMBER,
+    TABLE_COLUMNS,
+    ROW_LENGTH,
+    LEDGER_NUMBER,
+    LEDGER_PERIOD,
+    LEDGER_FLAG,
+)
+"""Every rule about reading."""

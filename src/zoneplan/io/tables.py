@@ -1,0 +1,166 @@
+"""The tables that staff keep: the ledger of figures and its sources, and points with coordinates."""
+
+import csv
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import shapely
+
+from zoneplan.io.raw import RawFeature, RawLayer, Unreadable
+from zoneplan.io.rules import (
+    LEDGER_FLAG,
+    LEDGER_NUMBER,
+    LEDGER_PERIOD,
+    ROW_LENGTH,
+    TABLE_COLUMNS,
+)
+from zoneplan.plan.finding import Finding
+from zoneplan.plan.layer import split_references
+from zoneplan.plan.ledger import Confidence, Figure, Source
+from zoneplan.plan.numbers import plain_number
+from zoneplan.plan.period import Period, parse_period
+from zoneplan.text import Message, Text
+
+LEDGER_COLUMNS = (
+    "subject",
+    "indicator",
+    "value",
+    "unit",
+    "as_of",
+    "source",
+    "confidence",
+    "preferred",
+    "note",
+)
+SOURCE_COLUMNS = ("source", "title", "publisher", "date", "url", "note")
+PREFERRED = ("yes", "")
+_NOT_UTF8 = Text("không phải UTF-8 (byte thứ {byte}).", "this is not UTF-8 (byte {byte}).")
+_NOT_CSV = Text("không phải bảng CSV: {detail}", "this is not a CSV table: {detail}")
+_EMPTY = Text("bảng trống.", "the table is empty.")
+
+
+def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Gives the header and the rows with their line numbers.
+
+    Raises:
+        Unreadable: The file is no UTF-8 CSV.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(reader, None)
+        if header is None:
+            raise Unreadable(Message.of(_EMPTY))
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise Unreadable(Message.of(_NOT_CSV, detail=str(error))) from error
+    return [cell.strip() for cell in header], rows
+
+
+def _records(
+    path: Path, written: str, columns: tuple[str, ...], findings: list[Finding]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    header, rows = _rows(path)
+    missing = [name for name in columns if name not in header]
+    if missing:
+        findings.append(TABLE_COLUMNS.found(path=written, columns=", ".join(missing)))
+        return
+    for line, row in rows:
+        if len(row) != len(header):
+            findings.append(
+                ROW_LENGTH.found(path=written, line=str(line), found=len(row), expected=len(header))
+            )
+            continue
+        yield line, dict(zip(header, (cell.strip() for cell in row), strict=True))
+
+
+def read_ledger(path: Path, written: str) -> tuple[tuple[Figure, ...], list[Finding]]:
+    """Gives the rows of the ledger and what is wrong with those that cannot be read.
+
+    Raises:
+        Unreadable: The file is no UTF-8 CSV.
+    """
+    findings: list[Finding] = []
+    figures = [
+        figure
+        for line, row in _records(path, written, LEDGER_COLUMNS, findings)
+        if (figure := _figure(line, row, written, findings)) is not None
+    ]
+    return tuple(figures), findings
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except ValueError:
+        return None
+
+
+def _figure(line: int, row: dict[str, str], written: str, findings: list[Finding]) -> Figure | None:
+    value, as_of = plain_number(row["value"]), _period(row["as_of"])
+    at = {"path": written, "line": str(line), "subject": row["subject"], "indicator": row["indicator"]}
+    known_confidence = tuple(c.value for c in Confidence)
+    if value is None:
+        findings.append(LEDGER_NUMBER.found(feature=row["subject"], value=row["value"], **at))
+    if as_of is None:
+        findings.append(LEDGER_PERIOD.found(feature=row["subject"], value=row["as_of"], **at))
+    for column, known in (("confidence", known_confidence), ("preferred", PREFERRED)):
+        if row[column] not in known:
+            findings.append(
+                LEDGER_FLAG.found(
+                    feature=row["subject"],
+                    path=written,
+                    line=str(line),
+                    column=column,
+                    value=row[column],
+                    known=[k or "∅" for k in known],
+                )
+            )
+    if value is None or as_of is None:
+        return None
+    return Figure(
+        line=line,
+        subject=row["subject"],
+        indicator=row["indicator"],
+        printed=value,
+        unit=row["unit"],
+        as_of=as_of,
+        sources=split_references(row["source"]),
+        confidence=row["confidence"],
+        preferred=row["preferred"] == "yes",
+        note=row["note"],
+    )
+
+
+def read_sources(path: Path, written: str) -> tuple[tuple[Source, ...], list[Finding]]:
+    """Gives the sources and what is wrong with the table.
+
+    Raises:
+        Unreadable: The file is no UTF-8 CSV.
+    """
+    findings: list[Finding] = []
+    sources = tuple(
+        Source(*(row[column] for column in SOURCE_COLUMNS))
+        for _, row in _records(path, written, SOURCE_COLUMNS, findings)
+    )
+    return sources, findings
+
+
+def read_points(path: Path, written: str, x: str, y: str) -> tuple[RawLayer, list[Finding]]:
+    """Gives a table with a coordinate pair in each row as a layer of points without a stated system.
+
+    Raises:
+        Unreadable: The file is no UTF-8 CSV.
+    """
+    findings: list[Finding] = []
+    features = []
+    for _, row in _records(path, written, (x, y, "id"), findings):
+        east, north = plain_number(row[x]), plain_number(row[y])
+        known = east is not None and north is not None and math.isfinite(east) and math.isfinite(north)
+        values = {key: value or None for key, value in row.items() if key not in {x, y}}
+        features.append(RawFeature(values, shapely.Point(east, north) if known else None))
+    return RawLayer(tuple(features), None), findings

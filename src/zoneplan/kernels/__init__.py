@@ -1,0 +1,1 @@
+"""Fast code on numpy and shapely arrays: arrays in, arrays out, no tables, no plans."""

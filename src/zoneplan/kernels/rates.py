@@ -1,0 +1,33 @@
+"""Rates with guarded denominators and bounds that travel through the division."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def ratio(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
+    """Gives ``numerator / denominator`` element by element; ``nan`` where the denominator is not positive."""
+    top, bottom = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
+    result = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=result, where=bottom > 0)
+    return result
+
+
+def ratio_of_sums(numerators: ArrayLike, denominators: ArrayLike) -> float:
+    """Gives the sum of numerators over the sum of denominators, the rate of several zones together.
+
+    Pairs with a missing (``nan``) side are left out on both sides; ``nan`` when nothing is left.
+    """
+    top, bottom = np.asarray(numerators, np.float64), np.asarray(denominators, np.float64)
+    known = ~(np.isnan(top) | np.isnan(bottom))
+    return float(ratio(top[known].sum(), bottom[known].sum()))
+
+
+def ratio_bounds(numerator: tuple[float, float], denominator: tuple[float, float]) -> tuple[float, float]:
+    """Gives the lowest and the highest ratio of two non-negative bounded figures.
+
+    The bounds of a figure known exactly are equal; an open upper bound is ``inf``.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = float(np.float64(numerator[0]) / np.float64(denominator[1]))
+        high = float(np.float64(numerator[1]) / np.float64(denominator[0]))
+    return low, high

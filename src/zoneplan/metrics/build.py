@@ -1,0 +1,161 @@
+"""The few ways in which measures come about: a figure, a sum, a rate."""
+
+import math
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from zoneplan.kernels.rates import ratio, ratio_bounds
+from zoneplan.metrics.measure import Measure, MetricSpec, Subject
+from zoneplan.metrics.view import Amount, View, total
+from zoneplan.text import Message, Text
+
+NO_ROW = Text(
+    "Chưa có số liệu. Cần một dòng trong sổ: {subject}, {indicators}.",
+    "No figure. It needs a ledger row: {subject}, {indicators}.",
+)
+NO_MEMBER = Text(
+    "Không có khu nào trong nhóm có đủ số liệu: {indicators}.",
+    "No zone of the group has the figures: {indicators}.",
+)
+PARTIAL = Text(
+    "Tính trên {known} trong {all} khu; còn thiếu số liệu của: {missing}.",
+    "From {known} of {all} zones; figures are missing for: {missing}.",
+)
+AND_MORE = Text("và {count} khu khác", "and {count} more")
+NAMED = 6
+"""How many missing members a remark names before it only counts them."""
+AS_PUBLISHED = Text("Số công bố, không tính lại.", "As published, not computed again.")
+RATE = Text("{top} ÷ {bottom} = {value}", "{top} ÷ {bottom} = {value}")
+PERCENT = Text("{top} ÷ {bottom} × 100 = {value} %", "{top} ÷ {bottom} × 100 = {value} %")
+SUM = Text("tổng của {count} số liệu = {value}", "sum of {count} figures = {value}")
+ZERO_BASE = Text("Mẫu số bằng 0 nên không có giá trị.", "The denominator is 0, so there is no value.")
+DATES_DIFFER = Text(
+    "Tử số ({top}) và mẫu số ({bottom}) khác thời điểm.",
+    "Numerator ({top}) and denominator ({bottom}) are of different dates.",
+)
+
+
+def missing_row(spec: MetricSpec, subject: Subject, indicators: Iterable[str]) -> Measure:
+    """Gives a measure without a value that names the row which would make it computable."""
+    text = NO_MEMBER if subject.members else NO_ROW
+    reason = Message.of(text, subject=subject.id, indicators=tuple(indicators))
+    return Measure(spec=spec, subject=subject, reason=reason)
+
+
+def coverage(amount: Amount) -> tuple[Message, ...]:
+    """Gives the remark that a sum does not cover all members, where that is so."""
+    if not amount.missing:
+        return ()
+    known = len(amount.counted)
+    named: tuple[object, ...] = amount.missing[:NAMED]
+    if len(amount.missing) > NAMED:
+        named = (*named, Message.of(AND_MORE, count=len(amount.missing) - NAMED))
+    return (Message.of(PARTIAL, known=known, all=known + len(amount.missing), missing=named),)
+
+
+def _singles(subject: Subject, amount: Amount) -> tuple[str, ...]:
+    """Gives the features that an amount was read from; a group or the plan itself is none."""
+    groups = (
+        {subject.id, *(member.id for member in subject.members if member.members)}
+        if subject.members
+        else set()
+    )
+    return tuple(i for i in amount.counted if i not in groups)
+
+
+def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Message) -> Measure:
+    """Gives a measure that is one figure or the sum of several."""
+    summed = Message.of(SUM, count=len(amount.figures), value=amount.value)
+    published = Message.of(AS_PUBLISHED)
+    return Measure(
+        spec=spec,
+        subject=subject,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        as_of=amount.as_of,
+        figures=amount.figures,
+        others=amount.others,
+        features=_singles(subject, amount),
+        working=published if len(amount.figures) == 1 else summed,
+        remarks=(*remarks, *coverage(amount)),
+    )
+
+
+def rate(spec: MetricSpec, subject: Subject, top: Amount, bottom: Amount, *, scale: float = 1.0) -> Measure:
+    """Gives ``scale × top ÷ bottom`` with bounds; no value when the denominator is zero."""
+    value = float(ratio(scale * top.value, bottom.value))
+    figures = (*top.figures, *bottom.figures)
+    if math.isnan(value):
+        return Measure(spec=spec, subject=subject, figures=figures, reason=Message.of(ZERO_BASE))
+    low, high = ratio_bounds((scale * top.low, scale * top.high), (bottom.low, bottom.high))
+    remarks = list(coverage(top))
+    if top.figures and bottom.figures and top.as_of[:4] != bottom.as_of[:4]:
+        remarks.append(Message.of(DATES_DIFFER, top=top.as_of, bottom=bottom.as_of))
+    working = PERCENT if spec.unit == "pct" else RATE
+    return Measure(
+        spec=spec,
+        subject=subject,
+        value=value,
+        low=low,
+        high=high,
+        as_of=top.as_of or bottom.as_of,
+        figures=figures,
+        others=(*top.others, *bottom.others),
+        features=_singles(subject, top),
+        working=Message.of(working, top=top.value, bottom=bottom.value, value=value),
+        remarks=tuple(remarks),
+    )
+
+
+def leaves(subject: Subject) -> tuple[Subject, ...]:
+    """Gives the single zones below a subject, itself if it is one."""
+    if not subject.members:
+        return (subject,)
+    return tuple(leaf for member in subject.members for leaf in leaves(member))
+
+
+Pair: TypeAlias = tuple[Amount, Amount]
+Read: TypeAlias = Callable[[View, Subject, str, str], Pair | None]
+
+
+def own_pair(view: View, subject: Subject, top: str, bottom: str) -> Pair | None:
+    """Gives both figures of a rate as the ledger has them for the subject itself."""
+    upper, lower = view.own(subject, top), view.own(subject, bottom)
+    return (upper, lower) if upper is not None and lower is not None else None
+
+
+def sum_members(
+    view: View, subject: Subject, indicator: str, keep: Callable[[Subject], bool] = lambda _: True
+) -> Amount | None:
+    """Gives the sum of an indicator over the single zones below a subject; nothing where none has it."""
+    wanted = [leaf for leaf in leaves(subject) if keep(leaf)]
+    known = [(leaf, view.own(leaf, indicator)) for leaf in wanted]
+    amounts = [amount for _, amount in known if amount is not None]
+    if not amounts:
+        return None
+    return total(amounts, tuple(leaf.id for leaf, amount in known if amount is None))
+
+
+def pair(view: View, subject: Subject, top: str, bottom: str, read: Read = own_pair) -> Pair | None:
+    """Gives numerator and denominator of a rate for a subject.
+
+    A zone needs both figures. A group is read from its own two rows where the ledger has them, else
+    added up over its existing zones that have both, so that the rate is a ratio of sums over the same
+    zones. The plan adds up its groups; what the ledger says of the province as a whole is not zone land.
+    """
+    if not subject.members:
+        return read(view, subject, top, bottom)
+    if not any(member.members for member in subject.members):
+        published = own_pair(view, subject, top, bottom)
+        if published is not None:
+            return published
+    members = [m for m in subject.members if m.members or view.stands(m)]
+    pairs = {member.id: pair(view, member, top, bottom, read) for member in members}
+    known = [found for found in pairs.values() if found is not None]
+    if not known:
+        return None
+    missing = tuple(
+        leaf.id for m in members if pairs[m.id] is None for leaf in leaves(m) if view.stands(leaf)
+    )
+    return total((t for t, _ in known), missing), total(b for _, b in known)

@@ -1,0 +1,58 @@
+"""The list of measures, and how one is evaluated."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from zoneplan.metrics.measure import Measure, MetricSpec, Subject, Verdict
+from zoneplan.metrics.view import View
+
+Compute: TypeAlias = Callable[[View, MetricSpec, Subject], Measure]
+
+METRICS: dict[str, tuple[MetricSpec, Compute]] = {}
+"""Every measure by its id, in the order in which reports show them."""
+
+
+def metric(spec: MetricSpec) -> Callable[[Compute], Compute]:
+    """Registers a function as the computation of a declared measure."""
+
+    def register(compute: Compute) -> Compute:
+        if spec.id in METRICS:
+            raise ValueError(spec.id)
+        METRICS[spec.id] = (spec, compute)
+        return compute
+
+    return register
+
+
+def _judged(view: View, measure: Measure) -> Measure:
+    if measure.low is None or measure.high is None:
+        return measure
+    rules = measure.spec.regulations
+    wanted = rules.get(view.group_of(measure.subject)) or rules.get("any")
+    threshold = view.plan.regulations.thresholds.get(wanted) if wanted else None
+    if threshold is None or not threshold.in_force(view.plan.as_of):
+        return measure
+    outcome = threshold.outcome(measure.low, measure.high)
+    return replace(measure, verdict=Verdict(outcome, threshold)) if outcome else measure
+
+
+def evaluate(view: View, metric_id: str, subject: Subject) -> Measure:
+    """Gives one measure of one subject, judged against its regulation.
+
+    Raises:
+        KeyError: There is no such measure.
+    """
+    spec, compute = METRICS[metric_id]
+    return _judged(view, compute(view, spec, subject))
+
+
+def subjects_of(view: View, metric_id: str) -> tuple[Subject, ...]:
+    """Gives the subjects that a measure applies to."""
+    spec, _ = METRICS[metric_id]
+    return tuple(s for s in view.subjects if s.role in spec.roles)
+
+
+def measure_all(view: View) -> tuple[Measure, ...]:
+    """Gives every measure of every subject it applies to, also those without a value."""
+    return tuple(evaluate(view, metric_id, s) for metric_id in METRICS for s in subjects_of(view, metric_id))

@@ -1,0 +1,124 @@
+"""How a measure reads a plan: figures by date, features by id, and amounts that know where they come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
+
+from zoneplan.metrics.measure import Role, Subject
+from zoneplan.plan.layer import Feature
+from zoneplan.plan.ledger import Figure, LookUp
+from zoneplan.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity of a subject: its value and bounds, and the rows and members it was made of.
+
+    ``missing`` names the members for which the ledger has no figure.
+    """
+
+    value: float
+    low: float
+    high: float
+    figures: tuple[Figure, ...]
+    others: tuple[Figure, ...] = ()
+    counted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def as_of(self) -> str:
+        """The date of the figures: that of the newest one."""
+        return (
+            max((f.as_of for f in self.figures), key=lambda p: (p.end, p.start)).text if self.figures else ""
+        )
+
+
+def amount_of(found: LookUp, subject: str) -> Amount:
+    """Gives the amount that a look-up found."""
+    low, high = found.chosen.bounds
+    return Amount(found.chosen.value, low, high, (found.chosen,), found.others, (subject,))
+
+
+def total(amounts: Iterable[Amount], missing: tuple[str, ...] = ()) -> Amount:
+    """Gives the sum of amounts with all their figures."""
+    parts = tuple(amounts)
+    return Amount(
+        fsum(a.value for a in parts),
+        fsum(a.low for a in parts),
+        fsum(a.high for a in parts),
+        tuple(f for a in parts for f in a.figures),
+        tuple(f for a in parts for f in a.others),
+        tuple(c for a in parts for c in a.counted),
+        missing + tuple(m for a in parts for m in a.missing),
+    )
+
+
+@dataclass(frozen=True)
+class View:
+    """A plan read at its date."""
+
+    plan: Plan
+
+    def figure(self, subject: str, indicator: str) -> LookUp | None:
+        """Gives the figure of a subject that counts at the plan's date."""
+        return self.plan.ledger.look_up(subject, indicator, self.plan.as_of)
+
+    def first(self, subject: str, indicators: Iterable[str]) -> LookUp | None:
+        """Gives the figure of the first indicator that the ledger knows for a subject."""
+        return next((found for i in indicators if (found := self.figure(subject, i)) is not None), None)
+
+    def own(self, subject: Subject, indicator: str) -> Amount | None:
+        """Gives what the ledger says of the subject itself."""
+        found = self.figure(subject.id, indicator)
+        return amount_of(found, subject.id) if found else None
+
+    def feature(self, subject: Subject) -> Feature | None:
+        """Gives the feature of a subject, if it is one."""
+        return self.plan.by_id.get(subject.id)
+
+    @cached_property
+    def groups(self) -> tuple[Subject, ...]:
+        """The groups with their zones as members."""
+        return tuple(
+            Subject(
+                group,
+                Role.GROUP,
+                table.name,
+                tuple(self._zone(self.plan.by_id[i]) for i in self.plan.group_members[group]),
+            )
+            for group, table in self.plan.config.groups.items()
+        )
+
+    @cached_property
+    def province(self) -> Subject:
+        """The plan as a whole, with its groups as members."""
+        return Subject(self.plan.id, Role.PLAN, self.plan.name, self.groups)
+
+    def _zone(self, feature: Feature) -> Subject:
+        return Subject(feature.id, Role.ZONE, feature.name)
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Everything that can be measured: the plan, its groups, then every feature once."""
+        roles = (
+            ("communes", Role.COMMUNE),
+            ("hydropower_sites", Role.HYDROPOWER),
+            ("relocation_areas", Role.RELOCATION),
+        )
+        zones = tuple(self._zone(f) for f in self.plan.zones)
+        rest = tuple(Subject(f.id, role, f.name) for kind, role in roles for f in self.plan.of_kind(kind))
+        return (self.province, *self.groups, *zones, *rest)
+
+    def stands(self, subject: Subject) -> bool:
+        """Tells whether a subject is a zone that exists, not one that is planned or removed."""
+        feature = self.feature(subject)
+        return feature is not None and feature.text("stage") == "existing"
+
+    def group_of(self, subject: Subject) -> str:
+        """Gives the id of the group whose threshold applies to a subject, or nothing."""
+        if subject.role is Role.GROUP:
+            return subject.id
+        feature = self.feature(subject)
+        category = feature.text("category") if feature and subject.role is Role.ZONE else ""
+        return next((g for g, table in self.plan.config.groups.items() if table.category == category), "")

@@ -1,0 +1,93 @@
+"""The configuration of a plan: what ``zoneplan.toml`` may say."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zoneplan.text import Language, Text
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class _Named(_Table):
+    name_vi: str
+    name_en: str = ""
+
+    @property
+    def name(self) -> Text:
+        """The names in both languages."""
+        return Text(self.name_vi, self.name_en or self.name_vi)
+
+
+_ID = r"^[A-Za-z][A-Za-z0-9_-]*$"
+
+
+class PlanTable(_Named):
+    """``[plan]``: what the plan is, its grid, its date and where it lies."""
+
+    id: str = Field(pattern=_ID)
+    crs: str
+    as_of: date
+    language: Language = "vi"
+    extent: tuple[float, float, float, float]
+
+
+class LayerTable(_Named):
+    """``[layers.ID]``: a layer's kind, its file and, where the file cannot say it, its coordinate system."""
+
+    kind: str
+    path: str
+    crs: str | None = None
+    x: str = "lon"
+    y: str = "lat"
+
+
+class LedgerTable(_Table):
+    """``[ledger]``: the two tables that staff keep."""
+
+    indicators: str
+    sources: str
+
+
+class GroupTable(_Named):
+    """``[groups.ID]``: zones of one category that are reported together."""
+
+    category: str
+
+
+class SubjectTable(_Named):
+    """``[subjects.ID]``: something that is no feature and yet has figures, such as a former district."""
+
+
+class IndicatorTable(_Table):
+    """``[indicators.ID]``: an indicator that only this plan needs."""
+
+    vi: str
+    en: str
+    unit: str
+    nature: Literal["stock", "flow", "plan"]
+    open_ended: bool = False
+
+
+class Limits(_Table):
+    """``[limits]``: how large an input may be before it is refused."""
+
+    file_mb: float = 200.0
+    features: int = 500_000
+    vertices: int = 20_000_000
+
+
+class Config(_Table):
+    """All of ``zoneplan.toml``."""
+
+    plan: PlanTable
+    layers: dict[str, LayerTable] = Field(min_length=1)
+    ledger: LedgerTable
+    groups: dict[str, GroupTable] = Field(default_factory=dict)
+    subjects: dict[str, SubjectTable] = Field(default_factory=dict)
+    indicators: dict[str, IndicatorTable] = Field(default_factory=dict)
+    regulations: dict[str, dict[str, object]] = Field(default_factory=dict)
+    limits: Limits = Limits()

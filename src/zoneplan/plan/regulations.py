@@ -1,0 +1,172 @@
+"""Regulations: thresholds, distances and land-use codes with their documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from zoneplan.text import Text
+
+
+class Outcome(StrEnum):
+    """How a measured value stands against a threshold."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    FAIL = "fail"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A limit or benchmark and the document it comes from; ``verified`` is false for recalled ones."""
+
+    id: str
+    name: Text
+    metric: str
+    applies_to: str
+    comparison: str
+    value: float
+    value_high: float | None
+    unit: str
+    document: str
+    article: str
+    in_force_from: date | None
+    in_force_to: date | None
+    verified: bool
+    mark: str
+    superseded: bool
+    note: Text
+
+    def outcome(self, low: float, high: float) -> Outcome | None:
+        """Tells how a value known to lie in ``[low, high]`` stands; a benchmark gives no verdict."""
+        match self.comparison:
+            case ">=":
+                return _decide(sure=low >= self.value, possible=high >= self.value)
+            case ">":
+                return _decide(sure=low > self.value, possible=high > self.value)
+            case "<=":
+                return _decide(sure=high <= self.value, possible=low <= self.value)
+            case "between" if self.value_high is not None:
+                return _decide(
+                    sure=low >= self.value and high <= self.value_high,
+                    possible=high >= self.value and low <= self.value_high,
+                )
+            case _:
+                return None
+
+    def in_force(self, on: date) -> bool:
+        """Tells whether the rule is in force on a date; an unknown date does not limit it."""
+        return (self.in_force_from is None or self.in_force_from <= on) and (
+            self.in_force_to is None or on <= self.in_force_to
+        )
+
+
+def _decide(*, sure: bool, possible: bool) -> Outcome:
+    if sure:
+        return Outcome.PASS
+    return Outcome.POSSIBLE if possible else Outcome.FAIL
+
+
+@dataclass(frozen=True, slots=True)
+class LandUseCode:
+    """An official land-use code; the colour is unknown where no document was seen."""
+
+    code: str
+    name: Text
+    rgb: tuple[int, int, int] | None
+    regimes: tuple[str, ...]
+    verified: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeparationDistance:
+    """A required distance between a source of harm and what it may harm; unknown where no number was seen."""
+
+    id: str
+    source_object: str
+    source_class: str
+    target_object: str
+    distance_m: float | None
+    condition: str
+    document: str
+    status: str
+    verified: bool
+    mark: str
+    superseded: bool
+
+
+@dataclass(frozen=True)
+class Regulations:
+    """All thresholds, distances and codes by their ids."""
+
+    thresholds: Mapping[str, Threshold]
+    distances: Mapping[str, SeparationDistance]
+    land_use_codes: Mapping[str, LandUseCode]
+
+
+def threshold_from(row: Mapping[str, Any]) -> Threshold:
+    """Gives a threshold from a row of the regulations file or of ``zoneplan.toml``.
+
+    Raises:
+        KeyError: A required key is missing.
+    """
+    high = row.get("value_high")
+    return Threshold(
+        id=row["id"],
+        name=Text(row["name_vi"], row["name_en"]),
+        metric=row.get("metric", ""),
+        applies_to=row.get("applies_to", "any"),
+        comparison=row["comparison"],
+        value=float(row["value"]),
+        value_high=None if high is None else float(high),
+        unit=row["unit"],
+        document=row["document"],
+        article=row.get("article", ""),
+        in_force_from=row.get("in_force_from"),
+        in_force_to=row.get("in_force_to"),
+        verified=bool(row["verified"]),
+        mark=row.get("mark", ""),
+        superseded=bool(row.get("superseded", False)),
+        note=Text(row.get("note_vi", ""), row.get("note_en", "")),
+    )
+
+
+def regulations_from(table: Mapping[str, Sequence[Mapping[str, Any]]]) -> Regulations:
+    """Gives the regulations of a parsed file with ``threshold``, ``distance`` and ``land_use_code`` rows.
+
+    Raises:
+        KeyError: A row lacks a required key.
+    """
+    thresholds = [threshold_from(row) for row in table.get("threshold", ())]
+    distances = [
+        SeparationDistance(
+            id=row["id"],
+            source_object=row["source_object"],
+            source_class=row.get("source_class", ""),
+            target_object=row["target_object"],
+            distance_m=None if row.get("distance_m") is None else float(row["distance_m"]),
+            condition=row.get("condition", ""),
+            document=row["document"],
+            status=row.get("status", ""),
+            verified=bool(row["verified"]),
+            mark=row.get("mark", ""),
+            superseded=bool(row.get("superseded", False)),
+        )
+        for row in table.get("distance", ())
+    ]
+    codes = [
+        LandUseCode(
+            code=row["code"],
+            name=Text(row["name_vi"], row["name_en"]),
+            rgb=(row["rgb"][0], row["rgb"][1], row["rgb"][2]) if "rgb" in row else None,
+            regimes=tuple(row.get("regimes", ())),
+            verified=bool(row["verified"]),
+            mark=row.get("mark", ""),
+        )
+        for row in table.get("land_use_code", ())
+    ]
+    return Regulations(
+        {t.id: t for t in thresholds}, {d.id: d for d in distances}, {c.code: c for c in codes}
+    )

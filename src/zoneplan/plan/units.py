@@ -1,0 +1,54 @@
+"""Units of figures: machine names, what people read, and how they convert."""
+
+from dataclasses import dataclass
+
+from zoneplan.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its id in files, its sign for readers, and its base unit with the factor to it."""
+
+    id: str
+    sign: Text
+    base: str
+    factor: float = 1.0
+
+
+def _base(unit_id: str, vi: str, en: str) -> Unit:
+    return Unit(unit_id, Text(vi, en), unit_id)
+
+
+_ALL = (
+    _base("ha", "ha", "ha"),
+    _base("m2", "m²", "m²"),
+    _base("km2", "km²", "km²"),
+    _base("m", "m", "m"),
+    _base("km", "km", "km"),
+    _base("m3", "m³", "m³"),
+    Unit("million_m3", Text("triệu m³", "million m³"), "m3", 1e6),
+    _base("m3_per_day", "m³/ngày", "m³/day"),
+    _base("pct", "%", "%"),
+    _base("pct_per_year", "%/năm", "%/year"),
+    _base("ratio", "", ""),
+    _base("bn_vnd", "tỷ đồng", "billion VND"),
+    _base("m_vnd", "triệu đồng", "million VND"),
+    _base("bn_vnd_per_ha", "tỷ đồng/ha", "billion VND/ha"),
+    _base("persons", "người", "people"),
+    Unit("thousand_persons", Text("nghìn người", "thousand people"), "persons", 1e3),
+    _base("persons_per_ha", "người/ha", "people/ha"),
+    _base("persons_per_km2", "người/km²", "people/km²"),
+    _base("households", "hộ", "households"),
+    _base("projects", "dự án", "projects"),
+    _base("zones", "khu, cụm", "zones"),
+    _base("zones_per_100km2", "khu, cụm/100 km²", "zones/100 km²"),
+    _base("sites", "công trình", "sites"),
+    _base("lots", "lô", "lots"),
+    _base("years", "năm", "years"),
+    _base("MW", "MW", "MW"),
+    _base("mw_per_100km2", "MW/100 km²", "MW/100 km²"),
+    _base("GWh", "GWh", "GWh"),
+)
+
+UNITS = {unit.id: unit for unit in _ALL}
+"""Every unit by its id."""

@@ -1,0 +1,1 @@
+"""Results become files that people open. Nothing is computed here: only shown."""

@@ -1,0 +1,152 @@
+"""What is declared: layer kinds, metrics, rules and regulations, as records and as lists."""
+
+from collections.abc import Callable, Iterator
+
+from zoneplan.checks import CHECK_RULES
+from zoneplan.io.packaged import packaged_regulations
+from zoneplan.io.rules import READING_RULES
+from zoneplan.metrics import METRICS
+from zoneplan.plan.finding import Rule
+from zoneplan.plan.kinds import KINDS
+from zoneplan.plan.regulations import Threshold
+from zoneplan.text import Language, Text
+
+Record = dict[str, object]
+_UNVERIFIED = Text("chưa kiểm chứng", "not verified")
+
+
+def kind_records() -> list[Record]:
+    """Gives the layer kinds with their fields."""
+    return [
+        {
+            "id": kind.id,
+            "name_vi": kind.name.vi,
+            "name_en": kind.name.en,
+            "about_vi": kind.about.vi,
+            "about_en": kind.about.en,
+            "geometry": sorted(kind.geometry),
+            "fields": [
+                {
+                    "id": field.id,
+                    "name_vi": field.name.vi,
+                    "name_en": field.name.en,
+                    "about_vi": field.about.vi,
+                    "about_en": field.about.en,
+                    "form": field.form.value,
+                    "required": field.required,
+                    "values": [choice.id for choice in field.choices],
+                    "unit": field.unit,
+                    "refers_to": field.refers_to,
+                }
+                for field in kind.fields
+            ],
+        }
+        for kind in KINDS.values()
+    ]
+
+
+def metric_records() -> list[Record]:
+    """Gives the metrics with their formulas."""
+    return [
+        {
+            "id": spec.id,
+            "name_vi": spec.name.vi,
+            "name_en": spec.name.en,
+            "unit": spec.unit,
+            "formula_vi": spec.formula.vi,
+            "formula_en": spec.formula.en,
+            "base_vi": spec.base.vi,
+            "base_en": spec.base.en,
+            "direction": spec.direction.value,
+            "applies_to": sorted(role.value for role in spec.roles),
+            "needs": list(spec.needs),
+            "layers": list(spec.layers),
+            "regulations": dict(spec.regulations),
+            "source": spec.source,
+        }
+        for spec, _ in METRICS.values()
+    ]
+
+
+def _rule(rule: Rule) -> Record:
+    return {
+        "id": rule.id,
+        "type": "check",
+        "severity": rule.severity.value,
+        "name_vi": rule.name.vi,
+        "name_en": rule.name.en,
+        "why_vi": rule.why.vi,
+        "why_en": rule.why.en,
+        "remedy_vi": rule.remedy.vi,
+        "remedy_en": rule.remedy.en,
+        "legal": rule.legal,
+    }
+
+
+def _threshold(threshold: Threshold) -> Record:
+    return {
+        "id": threshold.id,
+        "type": "regulation",
+        "name_vi": threshold.name.vi,
+        "name_en": threshold.name.en,
+        "applies_to": threshold.applies_to,
+        "comparison": threshold.comparison,
+        "value": threshold.value,
+        "value_high": threshold.value_high,
+        "unit": threshold.unit,
+        "document": threshold.document,
+        "article": threshold.article,
+        "in_force_from": threshold.in_force_from.isoformat() if threshold.in_force_from else None,
+        "in_force_to": threshold.in_force_to.isoformat() if threshold.in_force_to else None,
+        "verified": threshold.verified,
+        "mark": threshold.mark,
+    }
+
+
+def rule_records() -> list[Record]:
+    """Gives the rules of reading and checking, then the thresholds of the regulations."""
+    rules = [_rule(rule) for rule in (*READING_RULES, *CHECK_RULES.values())]
+    return rules + [_threshold(t) for t in packaged_regulations().thresholds.values()]
+
+
+RECORDS: dict[str, Callable[[], list[Record]]] = {
+    "kinds": kind_records,
+    "metrics": metric_records,
+    "rules": rule_records,
+}
+"""The lists by the name of their command."""
+
+
+def lines(name: str, records: list[Record], language: Language) -> Iterator[str]:
+    """Gives a list for people: an id and its name a line, with what matters most beside it."""
+    for record in records:
+        detail = {"kinds": _kind_detail, "metrics": _metric_detail, "rules": _rule_detail}[name]
+        yield f"{record['id']:<32} {record[f'name_{language}']}"
+        yield from (f"    {text}" for text in detail(record, language) if text)
+
+
+def _kind_detail(record: Record, language: Language) -> Iterator[str]:
+    yield str(record[f"about_{language}"])
+    fields = record["fields"]
+    if isinstance(fields, list):
+        for field in fields:
+            star = "*" if field["required"] else " "
+            values = f" [{', '.join(field['values'])}]" if field["values"] else ""
+            yield f"{star} {field['id']:<16} {field[f'about_{language}']}{values}"
+
+
+def _metric_detail(record: Record, language: Language) -> Iterator[str]:
+    yield f"{record[f'formula_{language}']}  [{record['unit']}]"
+
+
+def _rule_detail(record: Record, language: Language) -> Iterator[str]:
+    if record["type"] == "check":
+        yield f"{record['severity']}: {record[f'why_{language}']}"
+        yield f"→ {record[f'remedy_{language}']}"
+        return
+    high = f"–{record['value_high']:g}" if record["value_high"] is not None else ""
+    mark = "" if record["verified"] else f"  ({_UNVERIFIED.in_(language)})"
+    yield (
+        f"{record['comparison']} {record['value']:g}{high} {record['unit']}  "
+        f"{record['document']} {record['article']}{mark}"
+    )

@@ -1,0 +1,49 @@
+"""What is published: a plan with its findings and measures, and the files that show them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zoneplan.metrics import Measure
+from zoneplan.plan.finding import Finding
+from zoneplan.plan.plan import Plan
+from zoneplan.text import Language, Message, Text, render
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A plan, what was found and measured in it, and the language it is told in."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    measures: tuple[Measure, ...]
+    language: Language
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str], Measure]:
+        return {(m.spec.id, m.subject.id): m for m in self.measures}
+
+    def measure(self, metric: str, subject: str) -> Measure | None:
+        """Gives a measure of a subject, or nothing where it does not apply."""
+        return self._index.get((metric, subject))
+
+    def of_subject(self, subject: str) -> tuple[Measure, ...]:
+        """Gives all measures of a subject in the order of their declaration."""
+        return tuple(m for m in self.measures if m.subject.id == subject)
+
+    def say(self, words: Text | Message) -> str:
+        """Gives words in the dossier's language."""
+        return words.in_(self.language) if isinstance(words, Text) else render(words, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file to be published.
+
+    ``model`` is plain JSON-like data that holds everything the bytes depend on: while it stays the
+    same, the file need not be made again.
+    """
+
+    path: str
+    model: object
+    make: Callable[[], bytes]

@@ -1,0 +1,182 @@
+"""A measure in words: the same for the terminal, a popup and a report's note."""
+
+import math
+from dataclasses import dataclass
+
+from zoneplan.metrics import Measure
+from zoneplan.plan.ledger import Bound, Figure
+from zoneplan.plan.plan import Plan
+from zoneplan.plan.regulations import Outcome, Threshold
+from zoneplan.plan.units import UNITS
+from zoneplan.text import Language, Message, Text, format_date, format_number, render
+
+OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.POSSIBLE: "?"}
+OUTCOME_NAMES = {
+    Outcome.PASS: Text("đạt", "met"),
+    Outcome.FAIL: Text("chưa đạt", "not met"),
+    Outcome.POSSIBLE: Text("chưa chắc", "uncertain"),
+}
+CONFIDENCE_NAMES = {
+    "published": Text("công bố", "published"),
+    "derived": Text("suy ra", "derived"),
+    "estimated": Text("ước tính", "estimated"),
+}
+_BOUND_SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
+NO_VALUE = Text("chưa có", "no value")
+_UNVERIFIED = Text("chưa kiểm chứng văn bản", "document not verified")
+_THRESHOLD = Text(
+    "{outcome}: {name} {comparison} {value} {unit} ({document}){unverified}",
+    "{outcome}: {name} {comparison} {value} {unit} ({document}){unverified}",
+)
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "between": "", "info": "~"}
+
+
+def unit_sign(unit: str, language: Language) -> str:
+    """Gives the sign of a unit as people read it."""
+    return UNITS[unit].sign.in_(language) if unit in UNITS else unit
+
+
+def quantity(value: float, unit: str, language: Language, decimals: int | None = None) -> str:
+    """Gives a number with its unit, such as ``1.097,75 ha``."""
+    sign = unit_sign(unit, language)
+    return f"{format_number(value, language, decimals)} {sign}".rstrip()
+
+
+def bound_sign(measure: Measure) -> str:
+    """Gives ``≥``, ``≤`` or ``≈`` where the figures do not give the value exactly, else nothing."""
+    if measure.value is None or measure.low is None or measure.high is None:
+        return ""
+    if measure.high == math.inf or (measure.high > measure.value and measure.low == measure.value):
+        return "≥ "
+    if measure.low < measure.value and measure.high == measure.value:
+        return "≤ "
+    if measure.low < measure.value < measure.high or any(f.bound is Bound.ABOUT for f in measure.figures):
+        return "≈ "
+    return ""
+
+
+def value_text(measure: Measure, language: Language) -> str:
+    """Gives the value with its bound and unit, or the words for none."""
+    if measure.value is None:
+        return NO_VALUE.in_(language)
+    text = quantity(measure.value, measure.spec.unit, language, measure.spec.decimals)
+    return bound_sign(measure) + text
+
+
+def figure_text(figure: Figure, language: Language) -> str:
+    """Gives a ledger figure as it was printed, with its bound and unit."""
+    return _BOUND_SIGNS[figure.bound] + quantity(figure.printed, figure.unit, language)
+
+
+def document_text(threshold: Threshold) -> str:
+    """Gives the document and article of a threshold."""
+    return ", ".join(part for part in (threshold.document, threshold.article) if part)
+
+
+def verdict_text(measure: Measure, language: Language) -> str:
+    """Gives the verdict with its threshold and document; empty where there is none."""
+    if measure.verdict is None:
+        return ""
+    threshold = measure.verdict.threshold
+    unverified = "" if threshold.verified else f" – {_UNVERIFIED.in_(language)}"
+    message = Message.of(
+        _THRESHOLD,
+        outcome=OUTCOME_NAMES[measure.verdict.outcome],
+        name=threshold.name,
+        comparison=_SIGNS.get(threshold.comparison, ""),
+        value=threshold.value,
+        unit=unit_sign(threshold.unit, language),
+        document=document_text(threshold),
+        unverified=unverified,
+    )
+    return render(message, language)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A ledger row in words."""
+
+    line: int
+    subject: str
+    subject_name: str
+    indicator: str
+    name: str
+    value: str
+    as_of: str
+    confidence: str
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that explains a measure, in words of one language."""
+
+    metric: str
+    name: str
+    subject: str
+    subject_name: str
+    value: str
+    as_of: str
+    base: str
+    formula: str
+    working: str
+    verdict: str
+    reason: str
+    remarks: tuple[str, ...]
+    figures: tuple[FigureLine, ...]
+    others: tuple[FigureLine, ...]
+    features: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    method: str
+
+
+def figure_line(plan: Plan, figure: Figure, language: Language) -> FigureLine:
+    """Gives a ledger row in words."""
+    indicator = plan.ledger.indicators.get(figure.indicator)
+    subject = plan.subjects.get(figure.subject)
+    confidence = CONFIDENCE_NAMES.get(figure.confidence)
+    return FigureLine(
+        line=figure.line,
+        subject=figure.subject,
+        subject_name=subject.in_(language) if subject else figure.subject,
+        indicator=figure.indicator,
+        name=indicator.name.in_(language) if indicator else figure.indicator,
+        value=figure_text(figure, language),
+        as_of=format_date(figure.as_of.text, language),
+        confidence=confidence.in_(language) if confidence else figure.confidence,
+        sources=figure.sources,
+        note=figure.remark,
+    )
+
+
+def source_title(plan: Plan, source: str) -> str:
+    """Gives the title, publisher and date of a source."""
+    found = plan.sources.get(source)
+    if found is None:
+        return source
+    return ", ".join(part for part in (found.title, found.publisher, found.date) if part)
+
+
+def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
+    """Gives the explanation of a measure: value, formula, working, rows, sources, verdict, doubts."""
+    spec = measure.spec
+    return Explanation(
+        metric=spec.id,
+        name=spec.name.in_(language),
+        subject=measure.subject.id,
+        subject_name=measure.subject.name.in_(language),
+        value=value_text(measure, language),
+        as_of=format_date(measure.as_of, language) if measure.as_of else "",
+        base=spec.base.in_(language),
+        formula=spec.formula.in_(language),
+        working=render(measure.working, language) if measure.working else "",
+        verdict=verdict_text(measure, language),
+        reason=render(measure.reason, language) if measure.reason else "",
+        remarks=tuple(render(remark, language) for remark in measure.remarks),
+        figures=tuple(figure_line(plan, f, language) for f in measure.figures),
+        others=tuple(figure_line(plan, f, language) for f in measure.others),
+        features=measure.features,
+        sources=tuple((s, source_title(plan, s)) for s in measure.sources),
+        method=spec.source,
+    )

@@ -1,0 +1,14 @@
+"""Layers and results for QGIS and others."""
+
+from zoneplan.publish.dossier import Artefact, Dossier
+
+__all__ = ["artefacts"]
+
+
+def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
+    """Gives one GeoJSON a layer, a GeoPackage of all layers and the data dictionary."""
+    from zoneplan.publish.exports.dictionary import dictionary  # noqa: PLC0415 - heavy, only when exporting
+    from zoneplan.publish.exports.layers import geojson, geopackage  # noqa: PLC0415
+
+    layers = dossier.plan.layers.values()
+    return (*(geojson(dossier, layer) for layer in layers), geopackage(dossier), dictionary(dossier))

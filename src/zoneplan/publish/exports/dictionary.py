@@ -1,0 +1,68 @@
+"""The data dictionary: what every column of every exported layer means."""
+
+from collections.abc import Iterator
+
+from zoneplan.metrics import MetricSpec
+from zoneplan.plan.kinds import Field
+from zoneplan.publish.dossier import Artefact, Dossier
+from zoneplan.publish.exports.columns import columns_of
+from zoneplan.publish.tables import Cell, csv_bytes
+from zoneplan.text import Language
+
+COLUMNS = (
+    "layer",
+    "column",
+    "type",
+    "unit",
+    "name_vi",
+    "name_en",
+    "about_vi",
+    "about_en",
+    "values_vi",
+    "values_en",
+)
+
+
+def _choices(field: Field, language: Language) -> str:
+    return "; ".join(f"{choice.id} = {choice.name.in_(language)}" for choice in field.choices)
+
+
+def _field_row(layer: str, field: Field) -> dict[str, Cell]:
+    return {
+        "layer": layer,
+        "column": field.id,
+        "type": field.form.value,
+        "unit": field.unit,
+        "name_vi": field.name.vi,
+        "name_en": field.name.en,
+        "about_vi": field.about.vi,
+        "about_en": field.about.en,
+        "values_vi": _choices(field, "vi"),
+        "values_en": _choices(field, "en"),
+    }
+
+
+def _metric_row(layer: str, spec: MetricSpec) -> dict[str, Cell]:
+    return {
+        "layer": layer,
+        "column": spec.id,
+        "type": "number",
+        "unit": spec.unit,
+        "name_vi": spec.name.vi,
+        "name_en": spec.name.en,
+        "about_vi": spec.formula.vi,
+        "about_en": spec.formula.en,
+    }
+
+
+def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
+    for layer in dossier.plan.layers.values():
+        columns = columns_of(layer.kind)
+        yield from (_field_row(layer.id, field) for field in columns.fields)
+        yield from (_metric_row(layer.id, spec) for spec in columns.metrics)
+
+
+def dictionary(dossier: Dossier) -> Artefact:
+    """Gives the data dictionary, in both languages whatever the dossier's."""
+    rows = list(_rows(dossier))
+    return Artefact("exports/data_dictionary.csv", rows, lambda: csv_bytes(COLUMNS, rows))

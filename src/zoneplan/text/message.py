@@ -1,0 +1,58 @@
+"""Bilingual texts and messages that keep their figures until a language is chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from zoneplan.text.numbers import format_number
+
+Language: TypeAlias = Literal["vi", "en"]
+
+
+class Text(NamedTuple):
+    """The same words in Vietnamese and in English; either may hold ``{placeholders}``."""
+
+    vi: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Gives the words in one language."""
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text with the values for its placeholders, not yet in any language."""
+
+    text: Text
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: Text, **params: object) -> "Message":
+        """Gives a message from a text and its values."""
+        return cls(text, params)
+
+
+def _worded(value: object, language: Language) -> str:
+    if isinstance(value, Message):
+        return render(value, language)
+    if isinstance(value, Text):
+        return value.in_(language)
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        return format_number(value, language)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_worded(item, language) for item in value)
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Gives the text with control characters made visible, so that data cannot steer a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
+
+
+def render(message: Message, language: Language) -> str:
+    """Gives the message in one language, numbers written the way that language writes them."""
+    values = {key: _worded(value, language) for key, value in message.params.items()}
+    return message.text.in_(language).format(**values)
