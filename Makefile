@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test test-system clean
+.PHONY: build test test-system screenshot clean
 
 build: $(VENV)/.installed
 	@$(BIN)/zoneplan build .
@@ -32,6 +32,10 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@
+
+# The README's picture of the map.
+screenshot: $(VENV)/.installed-dev build
+	$(BIN)/python docs/screenshot.py
 
 clean:
 	rm -rf $(VENV)

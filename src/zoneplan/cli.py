@@ -1,6 +1,7 @@
 """The command line: words to calls, nothing else. Heavy modules are imported by the commands that need them."""
 
 import json
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -120,6 +121,9 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             raise _fail(render(error.message, language), error.exit_code) from None
         except (typer.Exit, typer.Abort, KeyboardInterrupt):
             raise
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit from None
         except Exception as error:
             if values.get("debug"):
                 raise
@@ -145,22 +149,23 @@ def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _show_findings(findings: "Sequence[Finding]", manner: Manner, *, err: bool = False) -> None:
+def _show_findings(folder: Path, findings: "Sequence[Finding]", manner: Manner, *, err: bool = False) -> None:
+    from zoneplan.io.config_file import layer_files  # noqa: PLC0415
     from zoneplan.publish.console import finding_lines  # noqa: PLC0415
     from zoneplan.publish.tables import finding_row  # noqa: PLC0415
 
     if manner.as_json:
         _print_json([finding_row(finding, manner.language) for finding in findings])
         return
-    for line in finding_lines(findings, manner.language):
+    for line in finding_lines(findings, manner.language, layer_files(folder) if findings else {}):
         typer.echo(line, err=err)
 
 
-def _stop_on_errors(findings: "Sequence[Finding]", manner: Manner) -> None:
+def _stop_on_errors(folder: Path, findings: "Sequence[Finding]", manner: Manner) -> None:
     errors = [finding for finding in findings if finding.is_error]
     if not errors:
         return
-    _show_findings(errors, manner, err=True)
+    _show_findings(folder, errors, manner, err=True)
     typer.echo(_STOPPED.in_(manner.language), err=True)
     raise typer.Exit(max(finding.rule.exit_code for finding in errors))
 
@@ -170,7 +175,7 @@ def _assembled(folder: Path, manner: Manner) -> "Dossier":
 
     with _progress(manner) as progress:
         plan, findings = examine(folder, progress)
-        _stop_on_errors(findings, manner)
+        _stop_on_errors(folder, findings, manner)
         if plan is None:
             raise typer.Exit(EXIT_ERRORS)
         return assemble(plan, findings, manner.language, progress)
@@ -199,7 +204,7 @@ def _build(folder: Path, steps: "tuple[Step, ...]", manner: Manner) -> None:
 
     with _progress(manner) as progress:
         outcome = run(folder, manner.language, steps, progress)
-    _stop_on_errors(outcome.findings, manner)
+    _stop_on_errors(folder, outcome.findings, manner)
     _report(folder, outcome, manner)
 
 
@@ -269,7 +274,7 @@ def check(
     with _progress(manner) as progress:
         _, findings = examine(folder, progress)
     shown = [f for f in findings if f.is_error] if quiet and not as_json else findings
-    _show_findings(shown, manner)
+    _show_findings(folder, shown, manner)
     manner.tell(counts(findings, manner.language))
     codes = [finding.rule.exit_code for finding in findings if finding.is_error]
     if codes:
@@ -333,7 +338,7 @@ def explain(
         raise UsageError(_NO_SUBJECT, metric=metric, subject=subject, near=_near(subject, known))
     words = told(dossier.plan, found, manner.language)
     if as_json:
-        _print_json(explanation_record(dossier.plan, found, words))
+        _print_json(explanation_record(found, words))
     else:
         typer.echo("\n".join(explanation_lines(words, manner.language)))
 

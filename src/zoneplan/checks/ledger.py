@@ -35,7 +35,7 @@ SUBJECT_ALIAS = Rule(
         f"{_WHERE_EN}: {{subject}} is the same as {{target}}.",
     ),
     Text("Số liệu của một khu phải nằm ở một mã.", "The figures of a zone must stand under one id."),
-    Text("Ghi số liệu vào mã {target}.", "Write the figure under the id it is the same as."),
+    Text("Ghi số liệu vào mã mà same_as trỏ tới.", "Write the figure under the id that same_as names."),
 )
 INDICATOR_UNKNOWN = Rule(
     "ledger_indicator_unknown",

@@ -24,9 +24,5 @@ def geodesic_ha(geometry: BaseGeometry) -> float:
 
     Method: Karney, C. F. F. (2013), Algorithms for geodesics, J. Geodesy 87, 43-55.
     """
-    area, _ = (
-        _WGS84.geometry_area_perimeter(shapely.geometry.polygon.orient(geometry, 1.0))
-        if isinstance(geometry, shapely.Polygon)
-        else _WGS84.geometry_area_perimeter(geometry)
-    )
+    area, _ = _WGS84.geometry_area_perimeter(shapely.orient_polygons(geometry))
     return abs(float(area)) / M2_PER_HA

@@ -1,5 +1,6 @@
 """Coordinate reference systems of a plan and the one way to get from one to another."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -12,7 +13,7 @@ from zoneplan.errors import PlanInvalidError
 from zoneplan.text import Text
 
 WGS84 = "OGC:CRS84"
-WEB_MERCATOR = 3857
+_CODE = re.compile(r"[A-Za-z]+:[A-Za-z0-9]+")
 DEPRECATED_VN2000 = frozenset({6956, 6957, 6958, 6959})
 """VN-2000 codes whose false easting and northing stand exchanged; withdrawn by their publisher."""
 
@@ -47,10 +48,10 @@ _NOT_PROJECTED = Text(
     "The plan's coordinate system {code} does not measure in metres. "
     "Choose the province's VN-2000 3° grid, for instance EPSG:9208 for Lào Cai.",
 )
-_WEB_MERCATOR = Text(
-    "Không đo trên Web Mercator (EPSG:3857): diện tích ở Lào Cai lớn hơn thật khoảng 17 %. "
+_MERCATOR = Text(
+    "Không đo trên Mercator ({code}): diện tích ở Lào Cai lớn hơn thật khoảng 17 %. "
     "Chọn lưới VN-2000 múi 3° của tỉnh.",
-    "Web Mercator (EPSG:3857) is no place to measure: areas in Lào Cai come out about 17 % too large. "
+    "Mercator ({code}) is no place to measure: areas in Lào Cai come out about 17 % too large. "
     "Choose the province's VN-2000 3° grid.",
 )
 _DEPRECATED = Text(
@@ -72,6 +73,8 @@ def parse_crs(code: str) -> CRS:
             codes: written with ``+ellps=WGS84`` they lose the datum shift and land 223 m off.
     """
     authority, _, number = code.partition(":")
+    if not _CODE.fullmatch(code):
+        raise PlanInvalidError(_NOT_A_CRS, code=code)
     try:
         crs = CRS.from_authority(authority, number)
     except (CRSError, ValueError) as error:
@@ -81,15 +84,21 @@ def parse_crs(code: str) -> CRS:
     return crs
 
 
+def _is_mercator(crs: CRS) -> bool:
+    """Tells whether a system uses the Mercator projection itself, not a transverse or oblique one."""
+    method = crs.coordinate_operation.method_name if crs.coordinate_operation else ""
+    return "Mercator" in method and "Transverse" not in method and "Oblique" not in method
+
+
 def plan_crs(code: str) -> CRS:
     """Gives the coordinate system of a plan: projected, in metres, fit to measure in.
 
     Raises:
-        PlanInvalidError: The system is geographic, not metric, or Web Mercator.
+        PlanInvalidError: The system is geographic, not metric, or Mercator.
     """
     crs = parse_crs(code)
-    if crs.to_epsg() == WEB_MERCATOR:
-        raise PlanInvalidError(_WEB_MERCATOR)
+    if _is_mercator(crs):
+        raise PlanInvalidError(_MERCATOR, code=code)
     if not crs.is_projected or crs.axis_info[0].unit_name != "metre":
         raise PlanInvalidError(_NOT_PROJECTED, code=code)
     return crs

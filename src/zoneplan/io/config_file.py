@@ -30,6 +30,14 @@ _PROBLEMS = {
 }
 
 
+def layer_files(folder: Path) -> dict[str, str]:
+    """Gives the file of each layer and of the ledger, as far as the configuration can be read."""
+    config = read_config(folder)
+    if isinstance(config, list):
+        return {}
+    return {key: table.path for key, table in config.layers.items()} | {"ledger": config.ledger.indicators}
+
+
 def read_config(folder: Path) -> Config | list[Finding]:
     """Gives the configuration of the plan in a folder, or everything that is wrong with it."""
     path = folder / CONFIG_NAME

@@ -16,6 +16,11 @@ _BROKEN = Text("GDAL không mở được: {detail}", "GDAL cannot open it: {det
 _MANY = Text(
     "có {count} lớp ({names}); cần đúng một.", "it has {count} layers ({names}); exactly one is needed."
 )
+_OTHER = Text("nội dung không phải GeoPackage.", "its content is no GeoPackage.")
+_SQLITE = b"SQLite format 3\x00"
+_APPLICATION_ID = slice(68, 72)
+_APPLICATIONS = frozenset({b"GPKG", b"GP10", b"GP11"})
+_HEADER_BYTES = 100
 FIXED_DATE = "2000-01-01T00:00:00.000Z"
 """The date written into GeoPackages, so that the same content gives the same bytes."""
 
@@ -26,6 +31,8 @@ def read_geopackage(path: Path) -> RawLayer:
     Raises:
         Unreadable: The file is no GeoPackage or holds several layers.
     """
+    if not _is_geopackage(path):
+        raise Unreadable(Message.of(_OTHER))
     try:
         layers = pyogrio.list_layers(path)
         if len(layers) != 1:
@@ -47,6 +54,13 @@ def read_geopackage(path: Path) -> RawLayer:
         )
     )
     return RawLayer(features, _authority(frame))
+
+
+def _is_geopackage(path: Path) -> bool:
+    """Looks at the file header, because GDAL would open whatever format the content names."""
+    with path.open("rb") as stream:
+        header = stream.read(_HEADER_BYTES)
+    return header.startswith(_SQLITE) and header[_APPLICATION_ID] in _APPLICATIONS
 
 
 def _plain(value: object) -> object:

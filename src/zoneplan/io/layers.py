@@ -76,7 +76,7 @@ def _read(path: Path, layer_id: str, table: LayerTable) -> tuple[RawLayer | None
             case ".gpkg":
                 return read_geopackage(path), []
             case ".csv":
-                return read_points(path, table.path, table.x, table.y)
+                return read_points(path, table.path, layer_id, table.x, table.y)
             case _:
                 return None, [FORMAT_UNKNOWN.found(**at)]
     except Unreadable as error:
@@ -118,8 +118,6 @@ def _settle_crs(raw: RawLayer, layer_id: str, table: LayerTable, config: Config)
     at = {"layer": layer_id, "path": table.path}
     if table.crs is None and raw.crs is None:
         return CRS_MISSING.found(**at, candidates=_candidates(raw, config))
-    if raw.crs is None and Path(table.path).suffix.lower() != ".csv":
-        return CRS_MISSING.found(**at, candidates=_candidates(raw, config))
     code = table.crs or raw.crs or ""
     try:
         declared = parse_crs(code)
@@ -150,6 +148,11 @@ def _build(
     if findings:
         return None, findings
     grid = reproject(shapes, crs, config.plan.crs)
+    for (values, _), geometry, lonlat in zip(kept, grid, lonlats, strict=True):
+        if not np.isfinite(shapely.bounds(geometry)).all():
+            findings.append(_outside(layer_id, str(values.get("id")), lonlat, crs, config))
+    if findings:
+        return None, findings
     features = tuple(
         Feature(layer_id, kind.id, values, geometry, lonlat)
         for (values, _), geometry, lonlat in zip(kept, grid, lonlats, strict=True)
@@ -203,12 +206,12 @@ def _placed(
         if not np.isfinite(bounds).all() or not (
             west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
         ):
-            x, y = (float(c) for c in shapely.get_coordinates(shape)[0])
-            systems = [code for code in likely_systems(x, y, config.plan.extent) if code != crs]
-            hint = Message.of(_LIKELY, systems=", ".join(systems)) if systems else _NO_HINT
-            findings.append(
-                OUTSIDE_EXTENT.found(
-                    layer=layer_id, feature=_label(values, number), x=f"{x:.10g}", y=f"{y:.10g}", hint=hint
-                )
-            )
+            findings.append(_outside(layer_id, _label(values, number), shape, crs, config))
     return lonlats, findings
+
+
+def _outside(layer_id: str, label: str, shape: BaseGeometry, crs: str, config: Config) -> Finding:
+    x, y = (float(c) for c in shapely.get_coordinates(shape)[0])
+    systems = [code for code in likely_systems(x, y, config.plan.extent) if code != crs]
+    hint = Message.of(_LIKELY, systems=", ".join(systems)) if systems else _NO_HINT
+    return OUTSIDE_EXTENT.found(layer=layer_id, feature=label, x=f"{x:.10g}", y=f"{y:.10g}", hint=hint)

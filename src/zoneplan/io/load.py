@@ -1,8 +1,9 @@
 """A folder becomes a plan, or the whole list of what stands in the way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zoneplan.errors import PlanInvalidError
 from zoneplan.geo.crs import plan_crs
@@ -16,13 +17,16 @@ from zoneplan.io.tables import read_ledger, read_sources
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding, in_order
 from zoneplan.plan.indicators import Indicator, indicators_from
-from zoneplan.plan.ledger import Figure, Ledger, Source
+from zoneplan.plan.ledger import Ledger
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Regulations, threshold_from
 from zoneplan.text import Text
 
 if TYPE_CHECKING:
     from zoneplan.plan.layer import Layer
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,9 @@ def load(folder: Path) -> Loaded:
         findings += faults
         if layer is not None:
             layers[layer_id] = layer
-    figures, faults = _ledger(folder, config)
-    findings += faults
-    sources, faults = _sources(folder, config)
+    figures, faults = _table(folder, config.ledger.indicators, config, read_ledger)
+    sources, more = _table(folder, config.ledger.sources, config, read_sources)
+    faults = [*faults, *more]
     findings += faults
     rules, faults = _declared(config)
     findings += faults
@@ -68,26 +72,22 @@ def _grid_faults(config: Config) -> list[Finding]:
     return []
 
 
-def _ledger(folder: Path, config: Config) -> tuple[tuple[Figure, ...], list[Finding]]:
-    written = config.ledger.indicators
+def _table(
+    folder: Path,
+    written: str,
+    config: Config,
+    read: Callable[[Path, str], tuple[tuple[Row, ...], list[Finding]]],
+) -> tuple[tuple[Row, ...], list[Finding]]:
+    """Gives the rows of a table of the ledger and everything that is wrong with its file."""
     path = find_input(folder, written, "", config.limits.file_mb)
     if isinstance(path, Finding):
         return (), [path]
     try:
-        return read_ledger(path, written)
+        return read(path, written)
     except Unreadable as error:
         return (), [FILE_UNREADABLE.found(path=written, problem=error.problem)]
-
-
-def _sources(folder: Path, config: Config) -> tuple[tuple[Source, ...], list[Finding]]:
-    written = config.ledger.sources
-    path = find_input(folder, written, "", config.limits.file_mb)
-    if isinstance(path, Finding):
-        return (), [path]
-    try:
-        return read_sources(path, written)
-    except Unreadable as error:
-        return (), [FILE_UNREADABLE.found(path=written, problem=error.problem)]
+    except OSError as error:
+        return (), [FILE_UNREADABLE.found(path=written, problem=error.strerror or "")]
 
 
 def _declared(config: Config) -> tuple[tuple[dict[str, Indicator], Regulations] | None, list[Finding]]:

@@ -19,8 +19,11 @@ def inside_folder(folder: Path, written: str) -> Path | None:
     """
     if not written or _REMOTE.search(written) or PurePosixPath(written).is_absolute():
         return None
-    root = folder.resolve()
-    real = (root / written).resolve()
+    try:
+        root = folder.resolve()
+        real = (root / written).resolve()
+    except (OSError, RuntimeError):
+        return None
     return real if real.is_relative_to(root) else None
 
 
@@ -29,11 +32,19 @@ def find_input(folder: Path, written: str, layer: str, limit_mb: float) -> Path 
     path = inside_folder(folder, written)
     if path is None:
         return PATH_REFUSED.found(layer=layer, path=written)
-    if not path.is_file():
+    size = _size_mb(path)
+    if size is None:
         return FILE_MISSING.found(layer=layer, path=written)
-    size = path.stat().st_size / MEGABYTE
     if size > limit_mb:
         return FILE_TOO_LARGE.found(
             layer=layer, path=written, found=size, limit=limit_mb, what=Text("MB", "MB")
         )
     return path
+
+
+def _size_mb(path: Path) -> float | None:
+    """Gives the size of a regular file; nothing where there is none or its name is too long for the disk."""
+    try:
+        return path.stat().st_size / MEGABYTE if path.is_file() else None
+    except OSError:
+        return None

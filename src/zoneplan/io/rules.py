@@ -222,7 +222,7 @@ LEDGER_NUMBER = _error(
         "Sổ số liệu dùng dấu chấm thập phân, không dấu nhóm: 1.097,6 có thể bị đọc sai nghìn lần.",
         "The ledger uses a decimal point and no grouping: 1.097,6 could be read a thousand times wrong.",
     ),
-    Text("Viết 1097.6.", "Write 1097.6."),
+    Text("Viết dấu chấm thập phân, không dấu nhóm: 1097.6.", "Use a decimal point and no grouping: 1097.6."),
 )
 LEDGER_PERIOD = _error(
     "ledger_period",
@@ -251,6 +251,14 @@ LEDGER_FLAG = _error(
     Text("Chọn một giá trị trong danh sách.", "Choose one of the list."),
 )
 
+SOURCE_TWICE = _error(
+    "source_duplicate",
+    Text("Trùng mã nguồn", "Duplicate source"),
+    Text("{path}: mã nguồn {source} có nhiều dòng.", "{path}: source {source} has several rows."),
+    Text("Không biết số liệu dẫn nguồn nào.", "It is not known which of them a figure cites."),
+    Text("Đổi mã của một nguồn.", "Rename one of them."),
+)
+
 READING_RULES = (
     CONFIG_INVALID,
     PATH_REFUSED,
@@ -274,5 +282,6 @@ READING_RULES = (
     LEDGER_NUMBER,
     LEDGER_PERIOD,
     LEDGER_FLAG,
+    SOURCE_TWICE,
 )
 """Every rule about reading."""

@@ -1,7 +1,9 @@
 """The tables that staff keep: the ledger of figures and its sources, and points with coordinates."""
 
 import csv
+import io
 import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from zoneplan.io.rules import (
     LEDGER_NUMBER,
     LEDGER_PERIOD,
     ROW_LENGTH,
+    SOURCE_TWICE,
     TABLE_COLUMNS,
 )
 from zoneplan.plan.finding import Finding
@@ -50,7 +53,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, None)
         if header is None:
@@ -62,17 +65,19 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def _records(
-    path: Path, written: str, columns: tuple[str, ...], findings: list[Finding]
+    path: Path, written: str, columns: tuple[str, ...], findings: list[Finding], layer: str = ""
 ) -> Iterator[tuple[int, dict[str, str]]]:
     header, rows = _rows(path)
     missing = [name for name in columns if name not in header]
     if missing:
-        findings.append(TABLE_COLUMNS.found(path=written, columns=", ".join(missing)))
+        findings.append(TABLE_COLUMNS.found(layer=layer, path=written, columns=", ".join(missing)))
         return
     for line, row in rows:
         if len(row) != len(header):
             findings.append(
-                ROW_LENGTH.found(path=written, line=str(line), found=len(row), expected=len(header))
+                ROW_LENGTH.found(
+                    layer=layer, path=written, line=str(line), found=len(row), expected=len(header)
+                )
             )
             continue
         yield line, dict(zip(header, (cell.strip() for cell in row), strict=True))
@@ -147,10 +152,12 @@ def read_sources(path: Path, written: str) -> tuple[tuple[Source, ...], list[Fin
         Source(*(row[column] for column in SOURCE_COLUMNS))
         for _, row in _records(path, written, SOURCE_COLUMNS, findings)
     )
+    repeated = [key for key, count in Counter(s.id for s in sources).items() if count > 1]
+    findings += [SOURCE_TWICE.found(path=written, source=key) for key in repeated]
     return sources, findings
 
 
-def read_points(path: Path, written: str, x: str, y: str) -> tuple[RawLayer, list[Finding]]:
+def read_points(path: Path, written: str, layer: str, x: str, y: str) -> tuple[RawLayer, list[Finding]]:
     """Gives a table with a coordinate pair in each row as a layer of points without a stated system.
 
     Raises:
@@ -158,7 +165,7 @@ def read_points(path: Path, written: str, x: str, y: str) -> tuple[RawLayer, lis
     """
     findings: list[Finding] = []
     features = []
-    for _, row in _records(path, written, (x, y, "id"), findings):
+    for _, row in _records(path, written, (x, y, "id"), findings, layer):
         east, north = plain_number(row[x]), plain_number(row[y])
         known = east is not None and north is not None and math.isfinite(east) and math.isfinite(north)
         values = {key: value or None for key, value in row.items() if key not in {x, y}}

@@ -1,14 +1,20 @@
 """Rates with guarded denominators and bounds that travel through the division."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 
 def ratio(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
-    """Gives ``numerator / denominator`` element by element; ``nan`` where the denominator is not positive."""
+    """Gives ``numerator / denominator`` element by element.
+
+    The result is ``nan`` where the denominator is not positive, and ``inf`` where it is too small.
+    """
     top, bottom = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
     result = np.full(top.shape, np.nan)
-    np.divide(top, bottom, out=result, where=bottom > 0)
+    with np.errstate(over="ignore"):
+        np.divide(top, bottom, out=result, where=bottom > 0)
     return result
 
 
@@ -27,7 +33,10 @@ def ratio_bounds(numerator: tuple[float, float], denominator: tuple[float, float
 
     The bounds of a figure known exactly are equal; an open upper bound is ``inf``.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = float(np.float64(numerator[0]) / np.float64(denominator[1]))
-        high = float(np.float64(numerator[1]) / np.float64(denominator[0]))
-    return low, high
+    return _over(numerator[0], denominator[1]), _over(numerator[1], denominator[0])
+
+
+def _over(top: float, bottom: float) -> float:
+    if top == 0 or bottom == math.inf:
+        return 0.0
+    return top / bottom if bottom > 0 else math.inf

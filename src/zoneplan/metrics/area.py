@@ -3,8 +3,8 @@
 import numpy as np
 
 from zoneplan.geo.areas import geodesic_ha, planar_ha
-from zoneplan.geo.position import is_areal
-from zoneplan.metrics.build import from_amount, missing_row, sum_members
+from zoneplan.geo.position import POSITION_NAMES, Position, is_areal
+from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View, amount_of
@@ -17,11 +17,12 @@ _NO_OUTLINE = Text(
     "No outline is published ({position}), so no area can be measured.",
 )
 _NO_OUTLINES = Text(
-    "Không khu nào trong nhóm có ranh giới đã công bố.", "No zone of the group has a published outline."
+    "Không khu hiện có nào trong nhóm có ranh giới đã công bố.",
+    "No existing zone of the group has a published outline.",
 )
 _PARTIAL = Text(
-    "Chỉ cộng {known} khu có ranh giới trong {all} khu.",
-    "Only the {known} of {all} zones that have an outline are added up.",
+    "Chỉ cộng {known} khu có ranh giới trong {all} khu hiện có.",
+    "Only the {known} of {all} zones that exist and have an outline are added up.",
 )
 _MEASURED = Text("đo trên ranh giới, {crs}", "measured on the outline, {crs}")
 _ELLIPSOID = Text("đo trên ranh giới, ellipsoid WGS 84", "measured on the outline, WGS 84 ellipsoid")
@@ -67,13 +68,18 @@ def area_declared(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     if not subject.members:
         return declared_base(spec, view, subject)
     amount = sum_members(view, subject, FOUNDED, view.stands)
-    return from_amount(spec, subject, amount) if amount else missing_row(spec, subject, (FOUNDED,))
+    return from_amount(spec, subject, amount) if amount else missing_members(spec, subject, (FOUNDED,))
 
 
 def _outlined(view: View, subject: Subject) -> tuple[list[Feature], int]:
-    members = [leaf for group in subject.members for leaf in group.members or (group,)] or [subject]
+    members = [leaf for leaf in leaves(subject) if view.stands(leaf)] if subject.members else [subject]
     features = [f for leaf in members if (f := view.feature(leaf)) is not None]
     return [f for f in features if is_areal(f.geometry)], len(features)
+
+
+def _position_name(feature: Feature) -> Text:
+    code = feature.text("position")
+    return POSITION_NAMES[Position(code)] if code in set(Position) else Text(code, code)
 
 
 def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool) -> Measure:
@@ -83,7 +89,7 @@ def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool)
         reason = (
             Message.of(_NO_OUTLINES)
             if subject.members or feature is None
-            else Message.of(_NO_OUTLINE, position=feature.text("position"))
+            else Message.of(_NO_OUTLINE, position=_position_name(feature))
         )
         return Measure(spec=spec, subject=subject, reason=reason)
     if geodesic:
@@ -117,7 +123,7 @@ def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool)
             "area of the outline in the plan's grid ÷ 10,000",
         ),
         unit="ha",
-        base=Text("toàn khu có ranh giới", "zones with an outline"),
+        base=Text("khu có ranh giới; nhóm: các khu hiện có", "zones with an outline; groups: existing ones"),
         roles=_ZONES,
         source="TT 25/2014/TT-BTNMT",
         layers=_LAYERS,
@@ -137,7 +143,7 @@ def area_planar(view: View, spec: MetricSpec, subject: Subject) -> Measure:
             "area of the outline on the WGS 84 ellipsoid ÷ 10,000",
         ),
         unit="ha",
-        base=Text("toàn khu có ranh giới", "zones with an outline"),
+        base=Text("khu có ranh giới; nhóm: các khu hiện có", "zones with an outline; groups: existing ones"),
         roles=_ZONES,
         source="Karney (2013), doi:10.1007/s00190-012-0578-z",
         layers=_LAYERS,

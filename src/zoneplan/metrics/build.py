@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from zoneplan.kernels.rates import ratio, ratio_bounds
 from zoneplan.metrics.measure import Measure, MetricSpec, Subject
 from zoneplan.metrics.view import Amount, View, total
-from zoneplan.text import Message, Text
+from zoneplan.text import Message, Number, Text, When
 
 NO_ROW = Text(
     "Chưa có số liệu. Cần một dòng trong sổ: {subject}, {indicators}.",
@@ -26,7 +27,8 @@ NAMED = 6
 """How many missing members a remark names before it only counts them."""
 AS_PUBLISHED = Text("Số công bố, không tính lại.", "As published, not computed again.")
 RATE = Text("{top} ÷ {bottom} = {value}", "{top} ÷ {bottom} = {value}")
-PERCENT = Text("{top} ÷ {bottom} × 100 = {value} %", "{top} ÷ {bottom} × 100 = {value} %")
+PERCENT = Text("{top} ÷ {bottom} × {scale} = {value} %", "{top} ÷ {bottom} × {scale} = {value} %")
+SCALED = Text("{top} ÷ {bottom} × {scale} = {value}", "{top} ÷ {bottom} × {scale} = {value}")
 SUM = Text("tổng của {count} số liệu = {value}", "sum of {count} figures = {value}")
 ZERO_BASE = Text("Mẫu số bằng 0 nên không có giá trị.", "The denominator is 0, so there is no value.")
 DATES_DIFFER = Text(
@@ -35,10 +37,24 @@ DATES_DIFFER = Text(
 )
 
 
-def missing_row(spec: MetricSpec, subject: Subject, indicators: Iterable[str]) -> Measure:
-    """Gives a measure without a value that names the row which would make it computable."""
-    text = NO_MEMBER if subject.members else NO_ROW
-    reason = Message.of(text, subject=subject.id, indicators=tuple(indicators))
+def missing_row(
+    spec: MetricSpec, subject: Subject, indicators: Iterable[str], of: Subject | None = None
+) -> Measure:
+    """Gives a measure without a value that names the row which would make it computable.
+
+    ``of`` is the subject of that row, where it is not the measured one.
+    """
+    row = (of or subject).id
+    return Measure(
+        spec=spec, subject=subject, reason=Message.of(NO_ROW, subject=row, indicators=tuple(indicators))
+    )
+
+
+def missing_members(spec: MetricSpec, subject: Subject, indicators: Iterable[str]) -> Measure:
+    """Gives a measure of a group none of whose zones has the figures; of a single zone, its missing row."""
+    if not subject.members:
+        return missing_row(spec, subject, indicators)
+    reason = Message.of(NO_MEMBER, indicators=tuple(indicators))
     return Measure(spec=spec, subject=subject, reason=reason)
 
 
@@ -53,19 +69,9 @@ def coverage(amount: Amount) -> tuple[Message, ...]:
     return (Message.of(PARTIAL, known=known, all=known + len(amount.missing), missing=named),)
 
 
-def _singles(subject: Subject, amount: Amount) -> tuple[str, ...]:
-    """Gives the features that an amount was read from; a group or the plan itself is none."""
-    groups = (
-        {subject.id, *(member.id for member in subject.members if member.members)}
-        if subject.members
-        else set()
-    )
-    return tuple(i for i in amount.counted if i not in groups)
-
-
 def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Message) -> Measure:
     """Gives a measure that is one figure or the sum of several."""
-    summed = Message.of(SUM, count=len(amount.figures), value=amount.value)
+    summed = Message.of(SUM, count=len(amount.figures), value=Number(amount.value, spec.decimals))
     published = Message.of(AS_PUBLISHED)
     return Measure(
         spec=spec,
@@ -76,10 +82,16 @@ def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Me
         as_of=amount.as_of,
         figures=amount.figures,
         others=amount.others,
-        features=_singles(subject, amount),
+        features=amount.counted,
         working=published if len(amount.figures) == 1 else summed,
         remarks=(*remarks, *coverage(amount)),
     )
+
+
+def working(spec: MetricSpec, top: float, bottom: float, value: float, scale: float) -> Message:
+    """Gives the division with its figures filled in and the result as the measure shows it."""
+    text = PERCENT if spec.unit == "pct" else RATE if scale == 1 else SCALED
+    return Message.of(text, top=top, bottom=bottom, scale=scale, value=Number(value, spec.decimals))
 
 
 def rate(spec: MetricSpec, subject: Subject, top: Amount, bottom: Amount, *, scale: float = 1.0) -> Measure:
@@ -91,8 +103,7 @@ def rate(spec: MetricSpec, subject: Subject, top: Amount, bottom: Amount, *, sca
     low, high = ratio_bounds((scale * top.low, scale * top.high), (bottom.low, bottom.high))
     remarks = list(coverage(top))
     if top.figures and bottom.figures and top.as_of[:4] != bottom.as_of[:4]:
-        remarks.append(Message.of(DATES_DIFFER, top=top.as_of, bottom=bottom.as_of))
-    working = PERCENT if spec.unit == "pct" else RATE
+        remarks.append(Message.of(DATES_DIFFER, top=When(top.as_of), bottom=When(bottom.as_of)))
     return Measure(
         spec=spec,
         subject=subject,
@@ -102,8 +113,8 @@ def rate(spec: MetricSpec, subject: Subject, top: Amount, bottom: Amount, *, sca
         as_of=top.as_of or bottom.as_of,
         figures=figures,
         others=(*top.others, *bottom.others),
-        features=_singles(subject, top),
-        working=Message.of(working, top=top.value, bottom=bottom.value, value=value),
+        features=top.counted,
+        working=working(spec, top.value, bottom.value, value, scale),
         remarks=tuple(remarks),
     )
 
@@ -146,10 +157,10 @@ def pair(view: View, subject: Subject, top: str, bottom: str, read: Read = own_p
     """
     if not subject.members:
         return read(view, subject, top, bottom)
-    if not any(member.members for member in subject.members):
-        published = own_pair(view, subject, top, bottom)
-        if published is not None:
-            return published
+    published = None if any(m.members for m in subject.members) else own_pair(view, subject, top, bottom)
+    if published is not None:
+        covered = tuple(m.id for m in subject.members if view.stands(m))
+        return replace(published[0], counted=covered), replace(published[1], counted=covered)
     members = [m for m in subject.members if m.members or view.stands(m)]
     pairs = {member.id: pair(view, member, top, bottom, read) for member in members}
     known = [found for found in pairs.values() if found is not None]

@@ -1,9 +1,10 @@
 """How densely land carries zones, people and hydropower."""
 
-from zoneplan.metrics.build import from_amount, leaves, missing_row, rate, sum_members
+from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, rate, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View
+from zoneplan.plan.declared import FOUNDED
 from zoneplan.text import Text
 
 AREA = "area_km2"
@@ -42,7 +43,7 @@ def zones_per_100km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the existing zones per 100 km2 of the province."""
     area = view.own(view.province, AREA)
     if area is None:
-        return missing_row(spec, view.province, spec.needs)
+        return missing_row(spec, subject, spec.needs, view.province)
     return rate(spec, subject, counted(_existing(view, subject)), area, scale=100)
 
 
@@ -58,16 +59,18 @@ def zones_per_100km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         base=_PROVINCE,
         roles=_GROUPS,
         source="zoneplan",
-        needs=("area_declared_ha", AREA),
+        needs=(FOUNDED, AREA),
         decimals=3,
     )
 )
 def zone_area_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the share of the province that existing zones take, in per cent (km2 per 100 km2)."""
-    zones = sum_members(view, subject, "area_declared_ha", view.stands)
+    zones = sum_members(view, subject, FOUNDED, view.stands)
     area = view.own(view.province, AREA)
-    if zones is None or area is None:
-        return missing_row(spec, subject, spec.needs)
+    if area is None:
+        return missing_row(spec, subject, (AREA,), view.province)
+    if zones is None:
+        return missing_members(spec, subject, (FOUNDED,))
     return rate(spec, subject, zones, hectares(area), scale=100)
 
 

@@ -1,6 +1,6 @@
 """What a hectare of industrial land yields: output, workers, capital, tax."""
 
-from zoneplan.metrics.build import missing_row, pair, rate
+from zoneplan.metrics.build import missing_members, pair, rate
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
@@ -27,7 +27,7 @@ def _per_hectare(metric_id: str, name: Text, top: str, top_name: Text, unit: str
 def _compute(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives an amount over the industrial land of the same zones."""
     both = pair(view, subject, spec.needs[0], LAND)
-    return rate(spec, subject, *both) if both else missing_row(spec, subject, spec.needs)
+    return rate(spec, subject, *both) if both else missing_members(spec, subject, spec.needs)
 
 
 for _spec in (

@@ -1,6 +1,6 @@
 """What the plan adds up to: existing, to 2030, after 2030; nothing counted twice."""
 
-from zoneplan.metrics.build import coverage, from_amount, missing_row, sum_members
+from zoneplan.metrics.build import coverage, from_amount, missing_members, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View
@@ -69,12 +69,12 @@ def _declare(horizon: str, indicator: str, name: Text) -> None:
 
     def hectares(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         amount = _area(view, subject, indicator, existing=existing)
-        return from_amount(spec, subject, amount) if amount else missing_row(spec, subject, spec.needs)
+        return from_amount(spec, subject, amount) if amount else missing_members(spec, subject, spec.needs)
 
     def number(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         amount = _area(view, subject, indicator, existing=existing)
         if amount is None:
-            return missing_row(spec, subject, spec.needs)
+            return missing_members(spec, subject, spec.needs)
         rows = tuple(f for f in amount.figures if f.value > 0)
         return Measure(
             spec=spec,

@@ -18,6 +18,10 @@ _PUBLISHED_POWER = "hydropower_operating_mw"
 _LAYER = ("hydropower_sites",)
 _BASE = Text("các công trình trong lớp thủy điện", "the sites of the hydropower layer")
 _NO_LAYER = Text("Quy hoạch này không có lớp thủy điện.", "This plan has no hydropower layer.")
+_NO_POWER = Text(
+    "Không nhà máy nào ở đây có công suất trong sổ ({indicator}).",
+    "No plant here has its capacity in the ledger ({indicator}).",
+)
 _COUNT = Text("đếm {count} nhà máy", "count of {count} plants")
 
 
@@ -88,7 +92,9 @@ def operating_sites(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 @metric(
     MetricSpec(
         id="installed_mw",
-        name=Text("Công suất lắp máy đang vận hành", "Installed capacity in operation"),
+        name=Text(
+            "Công suất lắp máy (toàn tỉnh: đang vận hành)", "Installed capacity (province: in operation)"
+        ),
         formula=Text(
             "tổng công suất các công trình đang vận hành; một công trình: số ghi trong sổ",
             "sum over operating sites; a single site: as in the ledger",
@@ -171,24 +177,32 @@ def density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         return nothing
     area = view.own(subject, AREA)
     power = _power(view, _operating) if subject.role is Role.PLAN else _commune_power(view, subject)
-    if area is None or power is None:
-        return missing_row(spec, subject, spec.needs)
+    if area is None:
+        return missing_row(spec, subject, (AREA,))
+    if power is None:
+        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
     return rate(spec, subject, power, area, scale=100)
 
 
-def _commune_power(view: View, subject: Subject) -> Amount:
-    """Gives the operating capacity stated to stand in a commune; bounds say what shared plants leave open."""
-    value = low = high = 0.0
-    found: list[Amount] = []
-    for site in view.plan.of_kind("hydropower_sites"):
-        communes = site.references("commune")
-        figure = view.figure(site.id, POWER)
-        if not _operating(site) or subject.name.vi not in communes or figure is None:
-            continue
-        power = figure.chosen.value
-        value += power / len(communes)
-        low += power if len(communes) == 1 else 0.0
-        high += power
-        found.append(amount_of(figure, site.id))
-    rows = total(found)
-    return Amount(value, low, high, rows.figures, rows.others, rows.counted)
+def _commune_power(view: View, subject: Subject) -> Amount | None:
+    """Gives the operating capacity stated to stand in a commune; nothing where no plant there has a figure.
+
+    A plant named with several communes counts in equal parts; the bounds say what that leaves open.
+    """
+    here = [
+        (site, view.figure(site.id, POWER))
+        for site in view.plan.of_kind("hydropower_sites")
+        if _operating(site) and subject.name.vi in site.references("commune")
+    ]
+    parts = [
+        _part(amount_of(found, site.id), len(site.references("commune")))
+        for site, found in here
+        if found is not None
+    ]
+    return (
+        total(parts, tuple(site.id for site, found in here if found is None)) if parts or not here else None
+    )
+
+
+def _part(power: Amount, communes: int) -> Amount:
+    return replace(power, value=power.value / communes, low=power.low if communes == 1 else 0.0)

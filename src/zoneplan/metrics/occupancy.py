@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from zoneplan.metrics.build import Pair, from_amount, missing_row, own_pair, pair, rate
+from zoneplan.metrics.build import Pair, from_amount, missing_members, missing_row, own_pair, pair, rate
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
@@ -49,7 +49,7 @@ def occupancy(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         return _of_zone(view, spec, subject)
     both = pair(view, subject, LEASED, LAND, _leased_or_published)
     if both is None:
-        return missing_row(spec, subject, spec.needs)
+        return missing_members(spec, subject, spec.needs)
     measure = rate(spec, subject, *both, scale=100)
     by_rate = [f.subject for f in both[0].figures if f.indicator == "occupancy_pct"]
     remarks = (Message.of(_BY_RATE, zones=tuple(by_rate)),) if by_rate else ()
@@ -62,7 +62,8 @@ def _of_zone(view: View, spec: MetricSpec, zone: Subject) -> Measure:
         return rate(spec, zone, *both, scale=100)
     published = view.own(zone, "occupancy_pct")
     if published:
-        return from_amount(spec, zone, published, Message.of(_NOT_RECOMPUTED))
+        capped = replace(published, high=min(published.high, 100.0))
+        return from_amount(spec, zone, capped, Message.of(_NOT_RECOMPUTED))
     return missing_row(spec, zone, spec.needs)
 
 
@@ -76,7 +77,7 @@ def _leased_or_published(view: View, zone: Subject, top: str, bottom: str) -> Pa
         published,
         value=published.value * land.value / 100,
         low=published.low * land.low / 100,
-        high=min(published.high, 100.0) * land.high / 100,
+        high=min(published.high, 100.0) * land.high / 100 if published.high else 0.0,
     )
     return share, land
 
@@ -99,4 +100,4 @@ def _leased_or_published(view: View, zone: Subject, top: str, bottom: str) -> Pa
 def industrial_land_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives how much of a zone is industrial land."""
     both = pair(view, subject, LAND, FOUNDED)
-    return rate(spec, subject, *both, scale=100) if both else missing_row(spec, subject, spec.needs)
+    return rate(spec, subject, *both, scale=100) if both else missing_members(spec, subject, spec.needs)

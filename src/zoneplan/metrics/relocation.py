@@ -1,7 +1,9 @@
 """Who had to move, who has moved, who still must."""
 
+import math
+
 from zoneplan.kernels.rates import ratio
-from zoneplan.metrics.build import NO_MEMBER, PERCENT, from_amount, leaves, missing_row
+from zoneplan.metrics.build import ZERO_BASE, from_amount, leaves, missing_members, missing_row, working
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
@@ -12,6 +14,7 @@ REMAINING = "households_remaining"
 TO_MOVE = "households_to_move"
 _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
 _BASE = Text("hộ phải di dời vì khu công nghiệp", "households moving because of an industrial zone")
+_NOT_ORIGIN = Text("Chỉ tính cho nơi phải di dời.", "Only for places that people leave.")
 _NOT_DISASTER = Text(
     "Chỉ tính hộ di dời vì khu công nghiệp; tái định cư thiên tai không cộng vào.",
     "Only households that move because of a zone; disaster resettlement is not added.",
@@ -40,7 +43,7 @@ def moved(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the households that have moved."""
     amount = _summed(view, subject, MOVED)
     if amount is None:
-        return _unknown(spec, subject)
+        return missing_members(spec, subject, spec.needs[:1])
     return from_amount(spec, subject, amount, Message.of(_NOT_DISASTER))
 
 
@@ -64,18 +67,15 @@ def moved(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 def remaining(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the households that still have to move."""
     if subject.role is Role.RELOCATION:
+        feature = view.feature(subject)
+        if feature is not None and feature.text("role") != "origin":
+            return Measure(spec=spec, subject=subject, reason=Message.of(_NOT_ORIGIN))
         own = view.own(subject, TO_MOVE)
         return from_amount(spec, subject, own) if own else missing_row(spec, subject, (TO_MOVE,))
     amount = _summed(view, subject, REMAINING)
     if amount is None:
-        return _unknown(spec, subject)
+        return missing_members(spec, subject, spec.needs[:1])
     return from_amount(spec, subject, amount, Message.of(_NOT_DISASTER))
-
-
-def _unknown(spec: MetricSpec, subject: Subject) -> Measure:
-    if subject.members:
-        return Measure(spec=spec, subject=subject, reason=Message.of(NO_MEMBER, indicators=spec.needs[:1]))
-    return missing_row(spec, subject, spec.needs[:1])
 
 
 @metric(
@@ -104,9 +104,12 @@ def progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         if (done := view.own(leaf, MOVED)) is not None and (left := view.own(leaf, REMAINING)) is not None
     ]
     if not pairs:
-        return missing_row(spec, subject, spec.needs)
+        return missing_members(spec, subject, spec.needs)
     done, left = total(d for d, _ in pairs), total(r for _, r in pairs)
     whole = done.value + left.value
+    figures = (*done.figures, *left.figures)
+    if whole <= 0:
+        return Measure(spec=spec, subject=subject, figures=figures, reason=Message.of(ZERO_BASE))
     value = float(ratio(100 * done.value, whole))
     low, high = progress_bounds((done.low, done.high), (left.low, left.high))
     return Measure(
@@ -116,10 +119,10 @@ def progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         low=low,
         high=high,
         as_of=left.as_of,
-        figures=(*done.figures, *left.figures),
+        figures=figures,
         others=(*done.others, *left.others),
         features=done.counted,
-        working=Message.of(PERCENT, top=done.value, bottom=whole, value=value),
+        working=working(spec, done.value, whole, value, 100),
         remarks=(Message.of(_NOT_DISASTER),),
     )
 
@@ -129,6 +132,10 @@ def progress_bounds(done: tuple[float, float], left: tuple[float, float]) -> tup
 
     Progress grows with the households moved and falls with those left, so its bounds pair the ends.
     """
-    low = 0.0 if left[1] == float("inf") else float(ratio(100 * done[0], done[0] + left[1]))
-    high = 100.0 if done[1] == float("inf") else float(ratio(100 * done[1], done[1] + left[0]))
-    return low, high
+    return _share(done[0], left[1]), _share(done[1], left[0])
+
+
+def _share(done: float, left: float) -> float:
+    if done == 0 or left == math.inf:
+        return 0.0
+    return 100.0 if done == math.inf else float(ratio(100 * done, done + left))

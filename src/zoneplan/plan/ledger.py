@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -60,7 +61,7 @@ class Figure:
     def value(self) -> float:
         """The figure in its base unit (persons for thousands of persons)."""
         unit = UNITS.get(self.unit)
-        return self.printed * unit.factor if unit else self.printed
+        return float(Decimal(repr(self.printed)) * Decimal(unit.factor)) if unit else self.printed
 
     @property
     def bound(self) -> Bound:

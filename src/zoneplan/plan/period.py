@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ def _part(text: str) -> tuple[date, date]:
     match = _PART.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(group) if group else 0 for group in match.groups())
-    if day:
+    year, month, day = (int(group) if group else None for group in match.groups())
+    year = year or 0
+    if month is not None and day is not None:
         return date(year, month, day), date(year, month, day)
-    if month:
+    if month is not None:
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     return date(year, 1, 1), date(year, 12, 31)
 
@@ -44,9 +45,9 @@ def parse_period(text: str) -> Period:
     Raises:
         ValueError: The text is none of these, or its end lies before its start.
     """
-    first, _, last = text.partition("/")
+    first, slash, last = text.partition("/")
     start, end = _part(first)
-    if last:
+    if slash:
         end = _part(last)[1]
     if end < start:
         raise ValueError(text)

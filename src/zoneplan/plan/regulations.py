@@ -106,13 +106,38 @@ class Regulations:
     land_use_codes: Mapping[str, LandUseCode]
 
 
+COMPARISONS = frozenset({">=", ">", "<=", "between", "info"})
+_KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("value", (int, float)),
+    ("value_high", (int, float)),
+    ("verified", (bool,)),
+    ("in_force_from", (date,)),
+    ("in_force_to", (date,)),
+)
+
+
+def _well_formed(row: Mapping[str, Any]) -> None:
+    if row["comparison"] not in COMPARISONS:
+        message = f"{row['id']}: comparison = {row['comparison']!r}"
+        raise ValueError(message)
+    for key, kinds in _KINDS:
+        value = row.get(key)
+        if value is not None and (
+            not isinstance(value, kinds) or (bool not in kinds and isinstance(value, bool))
+        ):
+            message = f"{row['id']}: {key} = {value!r}"
+            raise ValueError(message)
+
+
 def threshold_from(row: Mapping[str, Any]) -> Threshold:
     """Gives a threshold from a row of the regulations file or of ``zoneplan.toml``.
 
     Raises:
         KeyError: A required key is missing.
+        ValueError: A comparison is not known, or a value is of the wrong kind.
     """
     high = row.get("value_high")
+    _well_formed(row)
     return Threshold(
         id=row["id"],
         name=Text(row["name_vi"], row["name_en"]),

@@ -1,18 +1,16 @@
 """What the terminal shows, as plain text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from zoneplan.metrics import Measure
 from zoneplan.plan.finding import SEVERITY_NAMES, Finding, Severity
 from zoneplan.plan.ledger import Figure
-from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import (
     OUTCOME_SIGNS,
     Explanation,
     FigureLine,
     bound_sign,
-    source_title,
     value_text,
 )
 from zoneplan.publish.tables import Cell, plain
@@ -43,11 +41,12 @@ _LABELS = {
 _LINE = Text("dòng", "line")
 
 
-def finding_lines(findings: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Gives findings grouped by layer, each with its place, its message and its remedy."""
+def finding_lines(findings: Sequence[Finding], language: Language, files: Mapping[str, str]) -> Iterator[str]:
+    """Gives findings grouped by layer and its file, each with its place, its message and its remedy."""
     by_layer = sorted(findings, key=lambda f: f.layer)
     for layer, group in groupby(by_layer, key=lambda f: f.layer):
-        yield layer or _PLAN_FILES.in_(language)
+        file = f" ({printable(files[layer])})" if layer in files else ""
+        yield (printable(layer) or _PLAN_FILES.in_(language)) + file
         for finding in group:
             severity = SEVERITY_NAMES[finding.rule.severity].in_(language)
             place = f" {printable(finding.feature)}:" if finding.feature else ""
@@ -104,7 +103,7 @@ def measure_lines(measures: Iterable[Measure], language: Language) -> Iterator[s
             yield f"  {row.subject.id:<24} {value_text(row, language):>24}{sign}{date}"
 
 
-def explanation_record(plan: Plan, measure: Measure, told: Explanation) -> dict[str, object]:
+def explanation_record(measure: Measure, told: Explanation) -> dict[str, object]:
     """Gives the one object of ``explain --json``: the columns of ``measures.csv`` and what explains them."""
     return {
         "metric": told.metric,
@@ -131,7 +130,7 @@ def explanation_record(plan: Plan, measure: Measure, told: Explanation) -> dict[
             "other_values": [_input(f) for f in measure.others],
             "features": list(measure.features),
         },
-        "sources": [{"id": s, "title": source_title(plan, s)} for s in measure.sources],
+        "sources": [{"id": key, "title": title} for key, title in told.sources],
     }
 
 

@@ -150,12 +150,21 @@ def figure_line(plan: Plan, figure: Figure, language: Language) -> FigureLine:
     )
 
 
-def source_title(plan: Plan, source: str) -> str:
+def source_title(plan: Plan, source: str, language: Language) -> str:
     """Gives the title, publisher and date of a source."""
     found = plan.sources.get(source)
     if found is None:
         return source
-    return ", ".join(part for part in (found.title, found.publisher, found.date) if part)
+    return ", ".join(
+        part for part in (found.title, found.publisher, format_date(found.date, language)) if part
+    )
+
+
+def sources_of(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """Gives the sources of a measure: of its figures, and of the features whose geometry it uses."""
+    drawn = [plan.by_id[i] for i in measure.features if i in plan.by_id] if measure.spec.layers else []
+    shapes = (source for feature in drawn for source in feature.references("source"))
+    return tuple(dict.fromkeys((*measure.sources, *shapes)))
 
 
 def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
@@ -177,6 +186,6 @@ def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
         figures=tuple(figure_line(plan, f, language) for f in measure.figures),
         others=tuple(figure_line(plan, f, language) for f in measure.others),
         features=measure.features,
-        sources=tuple((s, source_title(plan, s)) for s in measure.sources),
+        sources=tuple((s, source_title(plan, s, language)) for s in sources_of(plan, measure)),
         method=spec.source,
     )

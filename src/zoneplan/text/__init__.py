@@ -1,7 +1,18 @@
 """Words, numbers and dates in Vietnamese and English."""
 
 from zoneplan.text.folding import fold, slug
-from zoneplan.text.message import Language, Message, Text, render
+from zoneplan.text.message import Language, Message, Number, Text, When, render
 from zoneplan.text.numbers import format_date, format_number
 
-__all__ = ["Language", "Message", "Text", "fold", "format_date", "format_number", "render", "slug"]
+__all__ = [
+    "Language",
+    "Message",
+    "Number",
+    "Text",
+    "When",
+    "fold",
+    "format_date",
+    "format_number",
+    "render",
+    "slug",
+]

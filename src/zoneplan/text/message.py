@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from zoneplan.text.numbers import format_number
+from zoneplan.text.numbers import format_date, format_number
 
 Language: TypeAlias = Literal["vi", "en"]
 
@@ -18,6 +18,19 @@ class Text(NamedTuple):
     def in_(self, language: Language) -> str:
         """Gives the words in one language."""
         return self.vi if language == "vi" else self.en
+
+
+class Number(NamedTuple):
+    """A number that a message shows with exactly so many decimals."""
+
+    value: float
+    decimals: int
+
+
+class When(NamedTuple):
+    """An ISO date or period that a message shows the way its language writes dates."""
+
+    iso: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +47,21 @@ class Message:
 
 
 def _worded(value: object, language: Language) -> str:
+    if isinstance(value, Number):
+        return format_number(value.value, language, value.decimals)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return format_number(value, language)
     if isinstance(value, Message):
         return render(value, language)
+    if isinstance(value, Sequence) and not isinstance(value, str | Text | When):
+        return ", ".join(_worded(item, language) for item in value)
+    return printable(_plain(value, language))
+
+
+def _plain(value: object, language: Language) -> str:
     if isinstance(value, Text):
         return value.in_(language)
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int | float):
-        return format_number(value, language)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_worded(item, language) for item in value)
-    return printable(str(value))
+    return format_date(value.iso, language) if isinstance(value, When) else str(value)
 
 
 def printable(text: str) -> str:

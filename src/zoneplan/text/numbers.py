@@ -5,8 +5,9 @@ from typing import Literal
 
 from babel.numbers import format_decimal
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_INTERVAL = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}/[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def format_number(value: float, language: Literal["vi", "en"], decimals: int | None = None) -> str:
@@ -18,12 +19,16 @@ def format_number(value: float, language: Literal["vi", "en"], decimals: int | N
         decimals: Exactly so many decimals; without it, up to two and no trailing zeros.
     """
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language)
+    text = format_decimal(value, format=pattern, locale=language)
+    return text if any(char in "123456789" for char in text) else text.removeprefix("-")
 
 
 def format_date(iso: str, language: Literal["vi", "en"]) -> str:
-    """Gives an ISO date, month, year or interval as a Vietnamese or English reader expects it."""
-    if "/" in iso:
+    """Gives an ISO date, month, year or interval as a Vietnamese or English reader expects it.
+
+    Any other text comes back as it is.
+    """
+    if _INTERVAL.fullmatch(iso):
         return "–".join(format_date(part, language) for part in iso.split("/"))
     if language == "en":
         return iso

@@ -1,0 +1,310 @@
+"""Every metric by hand: the arithmetic of each expected value stands beside it."""
+
+import math
+
+import pytest
+import shapely
+from pyproj import Transformer
+
+from support import Draft, degrees, square, subject_of, zone
+from zoneplan.metrics import METRICS, Measure, measure_all
+from zoneplan.metrics.measure import Role
+from zoneplan.metrics.view import View
+from zoneplan.plan.regulations import Outcome
+from zoneplan.text import render
+
+BY_HAND: dict[str, dict[str, float]] = {
+    "area_declared_ha": {
+        "KCN_A": 100,
+        "KCN_B": 50,
+        "KCN_D": 200,  # not founded, so what is planned to 2030
+        "KCN": 100 + 50,
+        "CCN": 20,
+        "TEST": 100 + 50 + 20,
+    },
+    "area_planar_ha": {"KCN_A": 1000 * 1000 / 10_000, "KCN": 100, "TEST": 100},
+    "area_gap_pct": {"KCN_A": 0},  # (100 − 100) ÷ 100
+    "zones_per_100km2": {"KCN": 2 / 400 * 100, "CCN": 1 / 400 * 100, "TEST": 3 / 400 * 100},
+    "zone_area_share_pct": {
+        "KCN": 150 / 40_000 * 100,  # 400 km² are 40,000 ha
+        "CCN": 20 / 40_000 * 100,
+        "TEST": 170 / 40_000 * 100,
+    },
+    "population_density_per_km2": {"C_X": 12_000 / 80, "TEST": 60_000 / 400},
+    "population": {"C_X": 12_000, "TEST": 60_000},
+    "output_per_ha_bn_vnd": {
+        "KCN_A": 400 / 80,
+        "KCN_B": 80 / 40,
+        "KCN": (400 + 80) / (80 + 40),
+        "TEST": (400 + 80) / (80 + 40),  # the cluster has no output figure
+    },
+    "workers_per_ha": {
+        "KCN_A": 1600 / 80,
+        "KCN_B": 200 / 40,
+        "KCN": (1600 + 200) / (80 + 40),
+        "TEST": (1600 + 200) / (80 + 40),
+    },
+    "capital_per_ha_bn_vnd": {
+        "KCN_A": 800 / 80,
+        "KCN_B": 100 / 40,
+        "KCN": (800 + 100) / (80 + 40),
+        "TEST": (800 + 100) / (80 + 40),
+    },
+    "tax_per_ha_bn_vnd": {
+        "KCN_A": 40 / 80,
+        "KCN_B": 8 / 40,
+        "KCN": (40 + 8) / (80 + 40),
+        "TEST": (40 + 8) / (80 + 40),
+    },
+    "occupancy_pct": {
+        "KCN_A": 60 / 80 * 100,
+        "KCN_B": 12 / 40 * 100,
+        "CCN_C": 25,  # as published
+        "KCN": (60 + 12) / (80 + 40) * 100,
+        "CCN": 25,  # 25 % × 16 ha ÷ 16 ha
+        "TEST": (60 + 12 + 4) / (80 + 40 + 16) * 100,  # 25 % of 16 ha are 4 ha
+    },
+    "industrial_land_share_pct": {
+        "KCN_A": 80 / 100 * 100,
+        "KCN_B": 40 / 50 * 100,
+        "CCN_C": 16 / 20 * 100,
+        "KCN": (80 + 40) / (100 + 50) * 100,
+        "TEST": (80 + 40 + 16) / (100 + 50 + 20) * 100,
+    },
+    "plan_area_existing_ha": {"KCN_A": 100, "KCN": 150, "CCN": 20, "TEST": 170},
+    "plan_zones_existing": {"KCN": 2, "CCN": 1, "TEST": 3},
+    "plan_area_2030_ha": {"KCN_D": 200, "KCN": 200, "TEST": 200},
+    "plan_zones_2030": {"KCN": 1, "TEST": 1},
+    "plan_area_after_2030_ha": {"KCN_D": 300, "KCN": 300, "TEST": 300},
+    "plan_zones_after_2030": {"KCN": 1, "TEST": 1},
+    "hydropower_sites": {"TEST": 2},
+    "installed_mw": {"HP_1": 10, "HP_4": 5, "TEST": 10 + 6},
+    "installed_2030_mw": {"TEST": 10 + 6 + 4},
+    "installed_after_2030_mw": {"TEST": 10 + 6 + 4 + 5},
+    "hydropower_mw_per_100km2": {
+        "TEST": 16 / 400 * 100,
+        "C_X": (10 + 6 / 2) / 80 * 100,  # the plant of two communes is halved
+        "C_Y": 6 / 2 / 50 * 100,
+    },
+    "households_moved": {"KCN_A": 30, "KCN": 30, "TEST": 30},
+    "households_remaining": {"KCN_A": 10, "KCN": 10, "TEST": 10, "RL_1": 10},
+    "relocation_progress_pct": {"KCN_A": 30 / (30 + 10) * 100, "KCN": 75, "TEST": 75},
+    "industrial_output_bn_vnd": {"KCN_A": 400, "TEST": 900},
+    "output_target_progress_pct": {"TEST": 900 / 1200 * 100},
+}
+GEODESIC = {"area_geodesic_ha": {"KCN_A", "KCN", "TEST"}}
+
+
+def cases(table: dict[str, dict[str, float]]) -> list[tuple[str, str, float]]:
+    return [(metric, subject, value) for metric, row in table.items() for subject, value in row.items()]
+
+
+def test_every_metric_has_a_value_worked_out_by_hand() -> None:
+    assert set(BY_HAND) | set(GEODESIC) == set(METRICS)
+
+
+@pytest.mark.parametrize(("metric", "subject", "value"), cases(BY_HAND))
+def test_values_by_hand(metric: str, subject: str, value: float) -> None:
+    measure = Draft().measure(metric, subject)
+    assert measure.reason is None
+    assert measure.value == pytest.approx(value, rel=1e-12, abs=1e-9)
+    assert (measure.low, measure.high) == pytest.approx((value, value), rel=1e-12, abs=1e-9) or (
+        metric == "hydropower_mw_per_100km2" and subject in {"C_X", "C_Y"}
+    )
+
+
+@pytest.mark.parametrize("subject", sorted(GEODESIC["area_geodesic_ha"]))
+def test_geodesic_area_against_an_equal_area_map(subject: str) -> None:
+    """The second way: a Lambert azimuthal equal-area map of the ellipsoid centred on the zone."""
+    lonlat = degrees(shapely.segmentize(square(), 50))
+    x, y = lonlat.centroid.x, lonlat.centroid.y
+    laea = Transformer.from_crs("OGC:CRS84", f"+proj=laea +lat_0={y} +lon_0={x} +ellps=WGS84", always_xy=True)
+    expected = degrees(lonlat, laea).area / 10_000
+    assert Draft().measure("area_geodesic_ha", subject).value == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("declared", "gap"), [(98.0, 2 / 98 * 100), (125.0, -25 / 125 * 100), (80.0, 20 / 80 * 100)]
+)
+def test_the_gap_of_areas_has_a_sign(declared: float, gap: float) -> None:
+    draft = Draft().value("KCN_A", "area_declared_ha", declared)
+    assert draft.measure("area_gap_pct", "KCN_A").value == pytest.approx(gap)
+    assert draft.measure("area_declared_ha", "KCN_A").value == declared
+    assert draft.measure("area_planar_ha", "KCN_A").value == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("present", "value"),
+    [
+        (("area_declared_ha", "approved_area_ha", "planned_area_2030_ha", "planned_area_after_2030_ha"), 10),
+        (("approved_area_ha", "planned_area_2030_ha", "planned_area_after_2030_ha"), 20),
+        (("planned_area_2030_ha", "planned_area_after_2030_ha"), 30),
+        (("planned_area_after_2030_ha",), 40),
+    ],
+)
+def test_the_declared_area_is_that_of_the_nearest_decision(present: tuple[str, ...], value: float) -> None:
+    order = ("area_declared_ha", "approved_area_ha", "planned_area_2030_ha", "planned_area_after_2030_ha")
+    draft = Draft().drop("KCN_D")
+    for number, indicator in enumerate(order, start=1):
+        if indicator in present:
+            draft.row("KCN_D", indicator, number * 10)
+    measure = draft.measure("area_declared_ha", "KCN_D")
+    assert measure.value == value
+    assert len(measure.remarks) == (0 if value == 10 else 1)
+
+
+def test_a_published_figure_of_a_group_goes_before_the_sum_of_its_zones() -> None:
+    draft = Draft().row("KCN", "leased_land_ha", 90).row("KCN", "industrial_land_ha", 150)
+    assert draft.measure("occupancy_pct", "KCN").value == pytest.approx(90 / 150 * 100)
+    whole = draft.measure("occupancy_pct", "TEST")
+    assert whole.value == pytest.approx((90 + 4) / (150 + 16) * 100)
+
+
+def test_one_published_figure_of_a_group_is_not_mixed_with_sums() -> None:
+    draft = Draft().row("KCN", "leased_land_ha", 90)
+    assert draft.measure("occupancy_pct", "KCN").value == pytest.approx((60 + 12) / (80 + 40) * 100)
+
+
+def test_planned_zones_do_not_enter_present_rates() -> None:
+    draft = Draft().row("KCN_D", "industrial_land_ha", 500).row("KCN_D", "leased_land_ha", 500)
+    assert draft.measure("occupancy_pct", "KCN").value == pytest.approx((60 + 12) / (80 + 40) * 100)
+    assert draft.measure("zones_per_100km2", "KCN").value == pytest.approx(2 / 400 * 100)
+
+
+def test_an_older_plan_date_reads_older_figures() -> None:
+    draft = Draft().row("KCN_A", "leased_land_ha", 40, "2023").row("KCN_A", "industrial_land_ha", 50, "2023")
+    draft.config["plan"]["as_of"] = "2024-06-30"
+    assert draft.measure("occupancy_pct", "KCN_A").value == pytest.approx(80)
+    assert draft.measure("occupancy_pct", "KCN_A").as_of == "2023"
+
+
+@pytest.mark.parametrize(("as_of", "told"), [("2025", False), ("2025-06", False), ("2024", True)])
+def test_figures_of_different_years_are_told(as_of: str, told: bool) -> None:
+    draft = Draft().drop("KCN_A", "workers").row("KCN_A", "workers", 1600, as_of)
+    measure = draft.measure("workers_per_ha", "KCN_A")
+    assert measure.as_of == as_of
+    assert ("different dates" in " ".join(render(r, "en") for r in measure.remarks)) is told
+
+
+def test_a_sum_is_of_the_date_of_its_newest_figure() -> None:
+    draft = Draft().drop("KCN_A", "area_declared_ha").row("KCN_A", "area_declared_ha", 100, "2019/2024")
+    assert draft.measure("area_declared_ha", "KCN").as_of == "2025"
+    draft = Draft().drop("KCN_A", "area_declared_ha").row("KCN_A", "area_declared_ha", 100, "2024/2025-12")
+    draft.drop("KCN_B", "area_declared_ha").row("KCN_B", "area_declared_ha", 50, "2025-03")
+    assert draft.measure("area_declared_ha", "KCN").as_of == "2024/2025-12"
+
+
+def test_part_years_do_not_count_as_output() -> None:
+    draft = Draft().row("TEST", "industrial_output_bn_vnd", 500, "2025-01/2025-04")
+    assert draft.measure("industrial_output_bn_vnd", "TEST").value == 900
+    assert draft.measure("output_target_progress_pct", "TEST").value == pytest.approx(75)
+
+
+@pytest.mark.parametrize(
+    ("leased", "outcome"), [(48, Outcome.PASS), (47.9, Outcome.FAIL), (80, Outcome.PASS), (0, Outcome.FAIL)]
+)
+def test_occupancy_is_judged_at_sixty_per_cent(leased: float, outcome: Outcome) -> None:
+    measure = Draft().value("KCN_A", "leased_land_ha", leased).measure("occupancy_pct", "KCN_A")
+    assert measure.verdict is not None
+    assert measure.verdict.outcome is outcome
+    assert measure.verdict.threshold.id == "occupancy_kcn_new_zone"
+
+
+def test_a_cluster_is_judged_by_the_rule_of_clusters_and_the_province_by_none() -> None:
+    cluster, whole = (Draft().measure("occupancy_pct", s) for s in ("CCN_C", "TEST"))
+    assert cluster.verdict is not None
+    assert cluster.verdict.threshold.id == "occupancy_ccn_expansion"
+    assert whole.verdict is None
+
+
+def test_a_rule_not_yet_in_force_judges_nothing() -> None:
+    draft = Draft()
+    draft.rows = [r for r in draft.rows if r.as_of != "2020"]
+    for row in draft.rows:
+        row.as_of = "2020"
+    draft.config["plan"]["as_of"] = "2021-12-31"
+    assert draft.measure("occupancy_pct", "KCN_A").verdict is None
+
+
+def test_all_measures_are_of_the_subjects_asked_for() -> None:
+    view = Draft().view()
+    expected = [
+        (metric, subject.id, subject.role)
+        for metric, (spec, _) in METRICS.items()
+        for subject in view.subjects
+        if subject.role in spec.roles
+    ]
+    found = measure_all(view)
+    assert [(m.spec.id, m.subject.id, m.subject.role) for m in found] == expected
+    assert {m.subject.role for m in found} == {
+        Role.ZONE,
+        Role.GROUP,
+        Role.PLAN,
+        Role.COMMUNE,
+        Role.HYDROPOWER,
+        Role.RELOCATION,
+    }
+
+
+def assert_whole(measure: Measure) -> None:
+    """A measure has a finite value within its bounds, or none and a reason."""
+    if measure.value is None:
+        assert measure.reason is not None
+        assert measure.low is None
+        assert measure.high is None
+        assert measure.verdict is None
+    else:
+        assert measure.reason is None
+        assert measure.low is not None
+        assert measure.high is not None
+        assert math.isfinite(measure.value)
+        assert measure.low <= measure.value <= measure.high
+        assert measure.working is not None
+
+
+def test_every_measure_is_whole() -> None:
+    for measure in measure_all(Draft().view()):
+        assert_whole(measure)
+
+
+def test_every_measure_of_an_empty_plan_is_whole() -> None:
+    draft = Draft()
+    draft.rows = []
+    for shapes in draft.layers.values():
+        shapes.clear()
+    for measure in measure_all(draft.view()):
+        assert_whole(measure)
+
+
+def test_a_plan_without_groups_is_measured() -> None:
+    draft = Draft()
+    draft.config["groups"] = {}
+    for measure in measure_all(draft.view()):
+        assert_whole(measure)
+
+
+def test_figures_and_features_of_a_sum_are_told() -> None:
+    measure = Draft().measure("area_declared_ha", "KCN")
+    assert [(f.subject, f.indicator) for f in measure.figures] == [
+        ("KCN_A", "area_declared_ha"),
+        ("KCN_B", "area_declared_ha"),
+    ]
+    assert measure.features == ("KCN_A", "KCN_B")
+    assert measure.sources == ("S1",)
+
+
+def test_other_values_stay_beside_the_chosen_one() -> None:
+    draft = Draft().row("KCN_A", "leased_land_ha", 55, "2024")
+    measure = draft.measure("occupancy_pct", "KCN_A")
+    assert measure.value == pytest.approx(75)
+    assert [f.value for f in measure.others] == [55]
+
+
+def test_subjects_are_every_feature_once() -> None:
+    draft = Draft().add(zone("KCN_A_QH", square(), stage="2021-2030", same_as="KCN_A"))
+    view = View(draft.plan())
+    ids = [s.id for s in view.subjects]
+    assert len(ids) == len(set(ids))
+    assert "KCN_A_QH" not in ids
+    assert {"TEST", "KCN", "CCN", "KCN_A", "C_X", "HP_1", "RL_1"} <= set(ids)
+    assert subject_of(view, "occupancy_pct", "KCN").members[0].id == "KCN_A"

@@ -1,0 +1,107 @@
+"""``zoneplan.toml``: what it may say and what is refused."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from support import Draft
+from zoneplan.plan.config import Config
+
+
+def config() -> dict[str, Any]:
+    return Draft().config
+
+
+def put(table: dict[str, Any], path: str, value: object) -> None:
+    *parents, last = path.split(".")
+    for key in parents:
+        table = table.setdefault(key, {})
+    table[last] = value
+
+
+def test_a_whole_configuration() -> None:
+    found = Config.model_validate(config())
+    assert found.plan.as_of == date(2026, 1, 31)
+    assert found.plan.language == "vi"
+    assert found.plan.name == ("Quy hoạch thử", "Test plan")
+    assert found.limits.file_mb == 200
+    assert list(found.layers) == ["zones", "relocations", "hydropower", "communes"]
+
+
+def test_a_name_without_english_is_the_same_in_both() -> None:
+    table = config()
+    del table["groups"]["KCN"]["name_en"]
+    assert Config.model_validate(table).groups["KCN"].name == ("Khu công nghiệp", "Khu công nghiệp")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "plna",
+        "plan.epsg",
+        "layers.zones.colour",
+        "ledger.table",
+        "groups.KCN.kind",
+        "limits.rows",
+        "subjects.X.y",
+    ],
+)
+def test_unknown_keys_are_refused(path: str) -> None:
+    table = config()
+    table["subjects"] = {"X": {"name_vi": "x"}}
+    table["limits"] = {}
+    put(table, path, "x")
+    with pytest.raises(ValidationError) as caught:
+        Config.model_validate(table)
+    assert [".".join(map(str, e["loc"])) for e in caught.value.errors()] == [path]
+    assert caught.value.errors()[0]["type"] == "extra_forbidden"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("plan.id", "Lào Cai"),
+        ("plan.id", ""),
+        ("plan.id", "1A"),
+        ("plan.id", "a b"),
+        ("plan.crs", 9208),
+        ("plan.as_of", "hôm nay"),
+        ("plan.as_of", "2026-02-30"),
+        ("plan.language", "fr"),
+        ("plan.extent", [103, 21, 105]),
+        ("plan.extent", ["a", 21, 105, 23]),
+        ("layers", {}),
+        ("layers.zones.path", None),
+        ("indicators", {"x": {"vi": "x", "en": "x", "unit": "ha", "nature": "sometimes"}}),
+        ("limits", {"features": "many"}),
+    ],
+)
+def test_values_that_mean_nothing_are_refused(path: str, value: object) -> None:
+    table = config()
+    put(table, path, value)
+    with pytest.raises(ValidationError) as caught:
+        Config.model_validate(table)
+    assert ".".join(map(str, caught.value.errors()[0]["loc"])).startswith(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["plan", "ledger", "plan.id", "plan.crs", "plan.as_of", "plan.extent", "ledger.sources"]
+)
+def test_what_a_plan_needs_is_asked_for(path: str) -> None:
+    table = config()
+    *parents, last = path.split(".")
+    inner = table
+    for key in parents:
+        inner = inner[key]
+    del inner[last]
+    with pytest.raises(ValidationError) as caught:
+        Config.model_validate(table)
+    assert [".".join(map(str, e["loc"])) for e in caught.value.errors()] == [path]
+
+
+def test_a_configuration_cannot_be_changed() -> None:
+    found = Config.model_validate(config())
+    with pytest.raises(ValidationError):
+        found.plan.crs = "EPSG:3857"

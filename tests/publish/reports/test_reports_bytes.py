@@ -1,0 +1,86 @@
+"""The same plan makes the same files, and other programs open them."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from publish.reports.reading import dossier_of
+from support import Draft
+from zoneplan.plan.plan import Plan
+from zoneplan.publish.reports import artefacts
+
+_SCRIPT = """
+import hashlib, sys
+from pathlib import Path
+from publish.reports.reading import files_of
+from zoneplan.io.load import load
+plan = load(Path(sys.argv[1])).plan
+for name, data in files_of(plan).items():
+    print(name, hashlib.sha256(data).hexdigest())
+"""
+
+
+def test_paths_and_models(lao_cai: Plan) -> None:
+    found = artefacts(dossier_of(lao_cai))
+    assert [a.path for a in found] == [
+        "reports/land_efficiency.xlsx",
+        "reports/land_efficiency.html",
+        "reports/measures.csv",
+        "reports/findings.csv",
+    ]
+    for artefact in found:
+        assert json.dumps(artefact.model, allow_nan=False)
+
+
+def test_another_figure_makes_another_model() -> None:
+    draft = Draft()
+    before = [json.dumps(a.model) for a in artefacts(dossier_of(draft.plan()))]
+    after = [json.dumps(a.model) for a in artefacts(dossier_of(draft.value("KCN_A", "workers", 1700).plan()))]
+    assert [one != other for one, other in zip(before, after, strict=True)] == [True, True, True, False]
+
+
+@pytest.mark.slow
+def test_two_processes_write_the_same_bytes(plan_folder: Draft, repo_root: Path) -> None:
+    outputs = set()
+    for seed, zone in (("0", "UTC"), ("4711", "Asia/Ho_Chi_Minh")):
+        run = subprocess.run(
+            [sys.executable, "-c", _SCRIPT, str(plan_folder.folder)],
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(repo_root / "tests")},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        outputs.add(run.stdout)
+    (only,) = outputs
+    assert only.count("\n") == 4
+
+
+def test_twice_is_the_same(lao_cai: Plan) -> None:
+    one, other = (
+        [hashlib.sha256(a.make()).hexdigest() for a in artefacts(dossier_of(lao_cai))] for _ in range(2)
+    )
+    assert one == other
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_workbook(vi: dict[str, bytes], tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is not installed, so the workbook cannot be opened with it")
+    (tmp_path / "report.xlsx").write_bytes(vi["land_efficiency.xlsx"])
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "report.xlsx"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=240,
+    )
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,79 @@
+"""Numbers and dates the way Vietnamese and English readers write them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zoneplan.text import format_date, format_number
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (1097.75, "1.097,75", "1,097.75"),
+        (0, "0", "0"),
+        (5, "5", "5"),
+        (999, "999", "999"),
+        (1000, "1.000", "1,000"),
+        (1234567.891, "1.234.567,89", "1,234,567.89"),
+        (-0.5, "-0,5", "-0.5"),
+        (868.68, "868,68", "868.68"),
+        (3218.0, "3.218", "3,218"),
+        (0.1, "0,1", "0.1"),
+    ],
+)
+def test_up_to_two_decimals_without_trailing_zeros(value: float, vi: str, en: str) -> None:
+    assert format_number(value, "vi") == vi
+    assert format_number(value, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vi", "en"),
+    [
+        (1097.5, 2, "1.097,50", "1,097.50"),
+        (76.2007, 1, "76,2", "76.2"),
+        (72, 0, "72", "72"),
+        (1169.4, 0, "1.169", "1,169"),
+        (0.14142, 3, "0,141", "0.141"),
+        (2, 3, "2,000", "2.000"),
+    ],
+)
+def test_exactly_so_many_decimals(value: float, decimals: int, vi: str, en: str) -> None:
+    assert format_number(value, "vi", decimals) == vi
+    assert format_number(value, "en", decimals) == en
+
+
+@pytest.mark.parametrize("decimals", [None, 0, 1, 2])
+def test_what_rounds_to_nothing_has_no_sign(decimals: int | None) -> None:
+    zero = "0" if not decimals else "0." + "0" * decimals
+    assert format_number(-0.001, "en", decimals) == zero
+    assert format_number(-0.0, "en", decimals) == zero
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
+def test_no_digit_is_lost(value: Decimal) -> None:
+    vietnamese = format_number(float(value), "vi", 2)
+    english = format_number(float(value), "en", 2)
+    assert vietnamese.translate(str.maketrans(".,", ",.")) == english
+    assert Decimal(english.replace(",", "")) == value
+    groups = english.lstrip("-").split(".")[0].split(",")
+    assert all(len(group) == 3 for group in groups[1:])
+    assert 1 <= len(groups[0]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("iso", "vi", "en"),
+    [
+        ("2024", "2024", "2024"),
+        ("2024-09", "09/2024", "2024-09"),
+        ("2024-09-30", "30/09/2024", "2024-09-30"),
+        ("2018/2024", "2018–2024", "2018–2024"),
+        ("2025-01/2025-06", "01/2025–06/2025", "2025-01–2025-06"),
+        ("", "", ""),
+    ],
+)
+def test_dates(iso: str, vi: str, en: str) -> None:
+    assert format_date(iso, "vi") == vi
+    assert format_date(iso, "en") == en
