@@ -21,8 +21,6 @@ def main() -> None:
         context = browser.new_context(viewport=SIZE, offline=True)
         page = context.new_page()
         page.goto(page_path.as_uri())
-        page.get_by_role("combobox").first.fill("tang loong")
-        page.keyboard.press("Enter")
         page.wait_for_timeout(1500)
         page.screenshot(path=ROOT / "docs" / "map.png")
         browser.close()
