@@ -88,13 +88,31 @@ def test_a_table_without_its_coordinate_columns_is_refused(plan_folder: Draft) -
     assert "kinh độ" in render(finding.message, "en")
 
 
-@pytest.mark.parametrize("text", ["", "nan", "104°7'"])
-def test_a_point_without_coordinates_is_refused(plan_folder: Draft, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("", "geometry_missing"),
+        ("nan", "field_number"),
+        ("104°7'", "field_number"),
+        ('"436000,0"', "field_number"),
+        ("436.000", "coordinates_outside"),
+    ],
+)
+def test_a_point_without_coordinates_is_refused(plan_folder: Draft, text: str, rule: str) -> None:
     table(plan_folder, "hydropower")
     path = plan_folder.folder / "layers/hydropower.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("436000.0", text, 1), encoding="utf-8")
     (finding,) = plan_folder.findings()
-    assert (finding.rule.id, finding.feature) == ("geometry_missing", "HP_1")
+    assert (finding.rule.id, finding.feature) == (rule, "HP_1")
+
+
+def test_a_column_that_stands_twice_is_refused(plan_folder: Draft) -> None:
+    table(plan_folder, "hydropower")
+    path = plan_folder.folder / "layers/hydropower.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([f"{header},id", *(f"{row},X" for row in rows)]), encoding="utf-8")
+    (finding,) = plan_folder.findings()
+    assert (finding.rule.id, finding.layer) == ("table_columns", "hydropower")
 
 
 def test_a_geopackage_without_a_system_is_refused(plan_folder: Draft) -> None:

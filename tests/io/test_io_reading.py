@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from support import Draft, collection, point, square, zone
+from zoneplan.io.packaged import packaged_regulations
 from zoneplan.io.rules import READING_RULES
 from zoneplan.plan.finding import Finding
 from zoneplan.text import render
@@ -291,7 +292,7 @@ FAULTS: dict[str, tuple[Change, str, str, str, str]] = {
         "table_columns",
         "",
         "",
-        "layers/sources.csv lacks the columns: publisher",
+        "layers/sources.csv lacks or repeats the columns: publisher",
     ),
     "source twice": (
         lambda d: rewrite(d, lambda x: x.sources.append(x.sources[0])),
@@ -474,6 +475,17 @@ def test_an_override_of_a_regulation_counts(plan_folder: Draft) -> None:
     assert plan is not None
     assert plan.regulations.thresholds["occupancy_kcn_new_zone"].value == 75
     assert plan.regulations.thresholds["occupancy_ccn_expansion"].value == 60
+
+
+def test_an_override_may_say_only_what_differs(plan_folder: Draft) -> None:
+    before = packaged_regulations().thresholds["occupancy_ccn_expansion"]
+    setting("regulations", {"occupancy_ccn_expansion": {"value": 70}})(plan_folder)
+    plan = plan_folder.load().plan
+    assert plan is not None
+    found = plan.regulations.thresholds["occupancy_ccn_expansion"]
+    assert (found.value, found.name, found.document) == (70, before.name, before.document)
+    assert before.verified, "the document was seen"
+    assert not found.verified, "nobody has seen a document that says 70"
 
 
 def test_all_faults_of_all_files_are_told_in_one_run(plan_folder: Draft) -> None:

@@ -380,3 +380,21 @@ def test_every_metric_without_its_figures_has_a_reason() -> None:
         assert measure.value is None, measure.spec.id
         assert measure.reason is not None, measure.spec.id
     assert silent <= set(METRICS)
+
+
+def test_a_planned_zone_has_no_existing_area_and_no_row_would_give_it_one() -> None:
+    measure = Draft().measure("plan_area_existing_ha", "KCN_D")
+    assert measure.value is None
+    assert measure.reason is not None
+    assert "does not exist yet" in render(measure.reason, "en")
+
+
+def test_a_plan_without_hydropower_has_no_count_of_plants() -> None:
+    draft = Draft()
+    del draft.config["layers"]["hydropower"]
+    del draft.layers["hydropower"]
+    for metric, subject in (("hydropower_sites", "TEST"), ("hydropower_mw_per_100km2", "C_X")):
+        measure = draft.measure(metric, subject)
+        assert measure.value is None
+        assert measure.reason is not None
+        assert "no hydropower layer" in render(measure.reason, "en")

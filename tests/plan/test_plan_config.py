@@ -72,6 +72,9 @@ def test_unknown_keys_are_refused(path: str) -> None:
         ("plan.language", "fr"),
         ("plan.extent", [103, 21, 105]),
         ("plan.extent", ["a", 21, 105, 23]),
+        ("plan.extent", [105, 21, 103, 23]),
+        ("plan.extent", [103, 23, 105, 21]),
+        ("plan.extent", [103, 21, 105, 91]),
         ("layers", {}),
         ("layers.zones.path", None),
         ("indicators", {"x": {"vi": "x", "en": "x", "unit": "ha", "nature": "sometimes"}}),
@@ -99,6 +102,15 @@ def test_what_a_plan_needs_is_asked_for(path: str) -> None:
     with pytest.raises(ValidationError) as caught:
         Config.model_validate(table)
     assert [".".join(map(str, e["loc"])) for e in caught.value.errors()] == [path]
+
+
+@pytest.mark.parametrize("table", ["groups", "subjects"])
+def test_a_name_stands_for_one_thing_only(table: str) -> None:
+    found = config()
+    inner = {"name_vi": "x", "category": "KCN"} if table == "groups" else {"name_vi": "x"}
+    found.setdefault(table, {})[found["plan"]["id"]] = inner
+    with pytest.raises(ValidationError, match="different ids"):
+        Config.model_validate(found)
 
 
 def test_a_configuration_cannot_be_changed() -> None:

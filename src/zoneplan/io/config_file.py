@@ -26,6 +26,14 @@ _PROBLEMS = {
     "date_from_datetime_parsing": Text(
         "phải là ngày, thí dụ 2026-11-22", "this must be a date such as 2026-11-22"
     ),
+    "not_a_box": Text(
+        "phải là [tây, nam, đông, bắc] tính bằng độ, tây nhỏ hơn đông, nam nhỏ hơn bắc",
+        "this must be [west, south, east, north] in degrees, west below east and south below north",
+    ),
+    "name_taken": Text(
+        "quy hoạch, các nhóm và các chủ thể phải có mã khác nhau",
+        "the plan, its groups and its subjects need different ids",
+    ),
     "too_short": Text("phải có ít nhất một mục", "at least one entry is needed"),
 }
 

@@ -19,7 +19,7 @@ from zoneplan.plan.finding import Finding, in_order
 from zoneplan.plan.indicators import Indicator, indicators_from
 from zoneplan.plan.ledger import Ledger
 from zoneplan.plan.plan import Plan
-from zoneplan.plan.regulations import Regulations, threshold_from
+from zoneplan.plan.regulations import Regulations, overridden, threshold_from
 from zoneplan.text import Text
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _declared(config: Config) -> tuple[tuple[dict[str, Indicator], Regulations] 
         indicators = packaged_indicators() | indicators_from(own)
         thresholds = dict(packaged.thresholds)
         for key, row in config.regulations.items():
-            thresholds[key] = threshold_from({"id": key, **row})
+            known = packaged.thresholds.get(key)
+            thresholds[key] = overridden(known, row) if known else threshold_from({**row, "id": key})
     except KeyError as error:
         problem = Text(f"thiếu {error.args[0]}", f"{error.args[0]} is missing")
         return None, [CONFIG_INVALID.found(path=CONFIG_NAME, place="regulations", problem=problem)]

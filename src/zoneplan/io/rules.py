@@ -197,9 +197,9 @@ FIELD_NUMBER = _error(
 TABLE_COLUMNS = _error(
     "table_columns",
     Text("Thiếu cột", "Columns are missing"),
-    Text("{path} thiếu cột: {columns}.", "{path} lacks the columns: {columns}."),
+    Text("{path} thiếu hoặc lặp cột: {columns}.", "{path} lacks or repeats the columns: {columns}."),
     _NOT_READ,
-    Text("Thêm cột vào dòng đầu.", "Add them to the first line."),
+    Text("Dòng đầu phải có mỗi cột đúng một lần.", "The first line must have each of them once."),
 )
 ROW_LENGTH = _error(
     "row_length",

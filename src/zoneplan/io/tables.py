@@ -11,6 +11,7 @@ import shapely
 
 from zoneplan.io.raw import RawFeature, RawLayer, Unreadable
 from zoneplan.io.rules import (
+    FIELD_NUMBER,
     LEDGER_FLAG,
     LEDGER_NUMBER,
     LEDGER_PERIOD,
@@ -68,7 +69,7 @@ def _records(
     path: Path, written: str, columns: tuple[str, ...], findings: list[Finding], layer: str = ""
 ) -> Iterator[tuple[int, dict[str, str]]]:
     header, rows = _rows(path)
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if header.count(name) != 1]
     if missing:
         findings.append(TABLE_COLUMNS.found(layer=layer, path=written, columns=", ".join(missing)))
         return
@@ -168,6 +169,11 @@ def read_points(path: Path, written: str, layer: str, x: str, y: str) -> tuple[R
     for _, row in _records(path, written, (x, y, "id"), findings, layer):
         east, north = plain_number(row[x]), plain_number(row[y])
         known = east is not None and north is not None and math.isfinite(east) and math.isfinite(north)
+        findings += [
+            FIELD_NUMBER.found(layer=layer, feature=row["id"], field=column, value=row[column])
+            for column, number in ((x, east), (y, north))
+            if number is None and row[column]
+        ]
         values = {key: value or None for key, value in row.items() if key not in {x, y}}
         features.append(RawFeature(values, shapely.Point(east, north) if known else None))
     return RawLayer(tuple(features), None), findings

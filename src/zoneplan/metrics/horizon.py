@@ -11,13 +11,12 @@ _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
 _BASE = Text(
     "mỗi khu một lần; phần của khu khác không cộng", "each zone once; parts of another zone are not added"
 )
+_NOT_EXISTING = Text("Khu này chưa có hoặc không còn.", "This zone does not exist yet or any more.")
 _COUNT = Text("{count} khu có diện tích lớn hơn 0", "{count} zones with an area above 0")
 
 
 def _area(view: View, subject: Subject, indicator: str, *, existing: bool) -> Amount | None:
     if not subject.members:
-        if existing and not view.stands(subject):
-            return None
         return view.own(subject, indicator)
     if existing:
         return sum_members(view, subject, indicator, view.stands)
@@ -68,6 +67,8 @@ def _declare(horizon: str, indicator: str, name: Text) -> None:
     existing = horizon == "existing"
 
     def hectares(view: View, spec: MetricSpec, subject: Subject) -> Measure:
+        if existing and not subject.members and not view.stands(subject):
+            return Measure(spec=spec, subject=subject, reason=Message.of(_NOT_EXISTING))
         amount = _area(view, subject, indicator, existing=existing)
         return from_amount(spec, subject, amount) if amount else missing_members(spec, subject, spec.needs)
 

@@ -1,9 +1,10 @@
 """The configuration of a plan: what ``zoneplan.toml`` may say."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from zoneplan.text import Language, Text
 
@@ -33,6 +34,14 @@ class PlanTable(_Named):
     as_of: date
     language: Language = "vi"
     extent: tuple[float, float, float, float]
+
+    @field_validator("extent")
+    @classmethod
+    def _a_box(cls, extent: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        west, south, east, north = extent
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - degrees
+            raise PydanticCustomError("not_a_box", "extent is west, south, east, north in degrees")
+        return extent
 
 
 class LayerTable(_Named):
@@ -91,3 +100,10 @@ class Config(_Table):
     indicators: dict[str, IndicatorTable] = Field(default_factory=dict)
     regulations: dict[str, dict[str, object]] = Field(default_factory=dict)
     limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Self:
+        names = [self.plan.id, *self.groups, *self.subjects]
+        if len(set(names)) < len(names):
+            raise PydanticCustomError("name_taken", "plan, groups and subjects need different ids")
+        return self

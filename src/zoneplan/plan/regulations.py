@@ -116,6 +116,20 @@ _KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
 )
 
 
+_KEPT = (
+    "metric",
+    "applies_to",
+    "comparison",
+    "value",
+    "value_high",
+    "unit",
+    "document",
+    "article",
+    "in_force_from",
+    "in_force_to",
+)
+
+
 def _well_formed(row: Mapping[str, Any]) -> None:
     if row["comparison"] not in COMPARISONS:
         message = f"{row['id']}: comparison = {row['comparison']!r}"
@@ -155,6 +169,24 @@ def threshold_from(row: Mapping[str, Any]) -> Threshold:
         mark=row.get("mark", ""),
         superseded=bool(row.get("superseded", False)),
         note=Text(row.get("note_vi", ""), row.get("note_en", "")),
+    )
+
+
+def overridden(threshold: Threshold, row: Mapping[str, Any]) -> Threshold:
+    """Gives a threshold with what a plan says otherwise about it; a verification does not carry over.
+
+    Raises:
+        ValueError: A value is of the wrong kind.
+    """
+    stated = {
+        "name_vi": threshold.name.vi,
+        "name_en": threshold.name.en,
+        "note_vi": threshold.note.vi,
+        "note_en": threshold.note.en,
+    }
+    kept = {key: getattr(threshold, key) for key in _KEPT}
+    return threshold_from(
+        kept | stated | {"verified": False, "mark": "project"} | dict(row) | {"id": threshold.id}
     )
 
 

@@ -25,8 +25,8 @@ _BOUND_SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", 
 NO_VALUE = Text("chưa có", "no value")
 _UNVERIFIED = Text("chưa kiểm chứng văn bản", "document not verified")
 _THRESHOLD = Text(
-    "{outcome}: {name} {comparison} {value} {unit} ({document}){unverified}",
-    "{outcome}: {name} {comparison} {value} {unit} ({document}){unverified}",
+    "{name} {comparison} {value} {unit} ({document}){unverified}",
+    "{name} {comparison} {value} {unit} ({document}){unverified}",
 )
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "between": "", "info": "~"}
 
@@ -73,15 +73,11 @@ def document_text(threshold: Threshold) -> str:
     return ", ".join(part for part in (threshold.document, threshold.article) if part)
 
 
-def verdict_text(measure: Measure, language: Language) -> str:
-    """Gives the verdict with its threshold and document; empty where there is none."""
-    if measure.verdict is None:
-        return ""
-    threshold = measure.verdict.threshold
+def threshold_text(threshold: Threshold, language: Language) -> str:
+    """Gives a threshold with its value and document, and says where that was not verified."""
     unverified = "" if threshold.verified else f" – {_UNVERIFIED.in_(language)}"
     message = Message.of(
         _THRESHOLD,
-        outcome=OUTCOME_NAMES[measure.verdict.outcome],
         name=threshold.name,
         comparison=_SIGNS.get(threshold.comparison, ""),
         value=threshold.value,
@@ -90,6 +86,14 @@ def verdict_text(measure: Measure, language: Language) -> str:
         unverified=unverified,
     )
     return render(message, language)
+
+
+def verdict_text(measure: Measure, language: Language) -> str:
+    """Gives the verdict with its threshold and document; empty where there is none."""
+    if measure.verdict is None:
+        return ""
+    outcome = OUTCOME_NAMES[measure.verdict.outcome].in_(language)
+    return f"{outcome}: {threshold_text(measure.verdict.threshold, language)}"
 
 
 @dataclass(frozen=True, slots=True)

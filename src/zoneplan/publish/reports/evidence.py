@@ -1,15 +1,11 @@
 """Evidence: what the checks found, and the sources."""
 
-import re
-
 from zoneplan.plan.finding import SEVERITY_NAMES, Finding
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context
 from zoneplan.publish.reports.fields import feature_name
 from zoneplan.publish.reports.model import Cell, Column, Row, Section, Table
 from zoneplan.text import Text, format_date
-
-_ISO = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?")
 
 
 def _columns(ctx: Context, *declared: tuple[str, Text, int]) -> tuple[Column, ...]:
@@ -63,20 +59,8 @@ def sources(ctx: Context) -> Section:
         ("note", words.NOTE, 34),
     )
     rows = tuple(
-        Row(tuple(Cell(text) for text in (s.id, s.title, s.publisher, _date(ctx, s.date), s.url, s.note)))
+        Row(tuple(Cell(text) for text in (s.id, s.title, s.publisher, format_date(s.date, ctx.language), s.url, s.note)))
         for s in ctx.plan.sources.values()
     )
     title = ctx.dossier.say(words.SOURCES)
     return Section("sources", title, title, "neutral", (Table("sources-all", "", shown, rows),))
-
-
-def _date(ctx: Context, text: str) -> str:
-    return format_date(text, ctx.language) if _ISO.fullmatch(text) else text
-
-
-def source_line(ctx: Context, source_id: str) -> str:
-    """Gives title, publisher and date of a source in one line; its id where it is not known."""
-    found = ctx.plan.sources.get(source_id)
-    if found is None:
-        return source_id
-    return ", ".join(part for part in (found.title, found.publisher, _date(ctx, found.date)) if part)

@@ -6,7 +6,6 @@ from zoneplan.metrics import Measure
 from zoneplan.plan.ledger import Figure
 from zoneplan.publish.explain import explain, figure_line
 from zoneplan.publish.reports.cells import Context, measure_cell, printed_cell
-from zoneplan.publish.reports.evidence import source_line
 from zoneplan.publish.reports.fields import feature_name
 from zoneplan.publish.reports.model import Explained, LedgerRow
 from zoneplan.publish.reports.rows import subject_name
@@ -34,12 +33,11 @@ def explained(ctx: Context, measure: Measure, number: int) -> Explained:
     others = [_ledger_row(ctx, figure, used=False) for figure in measure.others]
     shapes = measure.features if measure.spec.layers and not measure.figures else ()
     about = explain(ctx.plan, measure, ctx.language)
-    titles = tuple((source, source_line(ctx, source)) for source, _ in about.sources)
     return Explained(
         number=number,
         cell=replace(measure_cell(ctx, measure.spec.id, measure.subject.id), note=()),
         subject=subject_name(ctx, measure.subject.id),
-        about=replace(about, figures=(), others=(), features=(), sources=titles),
+        about=replace(about, figures=(), others=(), features=()),
         rows=(*used, *others),
         outlines=tuple(_outline(ctx, shape) for shape in shapes),
     )

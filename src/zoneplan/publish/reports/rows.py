@@ -8,7 +8,7 @@ from zoneplan.metrics.measure import ROLE_NAMES
 from zoneplan.plan.kinds import KINDS, Form
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.plan import Plan
-from zoneplan.publish.explain import OUTCOME_NAMES, unit_sign, verdict_text
+from zoneplan.publish.explain import threshold_text, unit_sign
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context, figure_cell, measure_cell, missing_cell
 from zoneplan.publish.reports.columns import ColumnSpec, Origin
@@ -152,8 +152,7 @@ def verdict_lines(ctx: Context, keys: Iterable[tuple[str, str]]) -> tuple[str, .
     for metric, subject in keys:
         measure = ctx.dossier.measure(metric, subject)
         if measure is not None and measure.verdict is not None:
-            outcome = ctx.dossier.say(OUTCOME_NAMES[measure.verdict.outcome])
-            threshold = verdict_text(measure, ctx.language).removeprefix(f"{outcome}: ")
+            threshold = threshold_text(measure.verdict.threshold, ctx.language)
             lines.append(f"{ctx.dossier.say(measure.spec.name)}: {threshold}.")
     return tuple(dict.fromkeys(lines))
 
