@@ -126,6 +126,20 @@ def test_a_near_name_is_suggested(plan_folder: Draft, arguments: tuple[str, ...]
     assert words in result.stderr.split("Near:")[1]
 
 
+def test_a_subject_that_is_nothing_is_not_said_to_be_unfit(plan_folder: Draft) -> None:
+    result = run("explain", "occupancy_pct", "NOWHERE", plan_folder.folder, "--lang", "en")
+    assert result.exit_code == 2
+    assert "There is no feature, group or subject “NOWHERE”" in result.stderr
+    fits_not = run("explain", "occupancy_pct", "HP_1", plan_folder.folder, "--lang", "en")
+    assert "does not apply to “HP_1”" in fits_not.stderr
+
+
+def test_a_subject_is_found_in_any_case_and_through_same_as(plan_folder: Draft) -> None:
+    plan_folder.add(zone("KCN_A_QH", point(), same_as="KCN_A", stage="2021-2030", decision=None)).write()
+    for written in ("kcn_a", "KCN_A_QH"):
+        assert printed_json("explain", "occupancy_pct", written, plan_folder.folder)["subject"] == "KCN_A"
+
+
 @pytest.mark.parametrize("name", ["kinds", "metrics", "rules"])
 def test_declarations_are_listed_for_people_and_machines(name: str) -> None:
     records = printed_json(name)

@@ -54,6 +54,10 @@ _NO_METRIC = Text(
 _NO_SUBJECT = Text(
     "“{metric}” không tính cho “{subject}”. {near}", "“{metric}” does not apply to “{subject}”. {near}"
 )
+_UNKNOWN = Text(
+    "Không có khu, nhóm hay chủ thể nào là “{subject}”. {near}",
+    "There is no feature, group or subject “{subject}”. {near}",
+)
 _NEAR = Text("Gần giống: {names}.", "Near: {names}.")
 _STOPPED = Text(
     "Quy hoạch có lỗi nên không ghi gì; các tệp cũ còn nguyên.",
@@ -332,6 +336,12 @@ def explain(
     if metric not in METRICS:
         raise UsageError(_NO_METRIC, metric=metric, near=_near(metric, list(METRICS)))
     dossier = _assembled(folder, manner)
+    named = {known.casefold(): known for known in dossier.plan.subjects}.get(subject.casefold())
+    if named is None:
+        near = _near(subject, list(dossier.plan.subjects))
+        raise UsageError(_UNKNOWN, subject=subject, near=near)
+    feature = dossier.plan.by_id.get(named)
+    subject = (feature.text("same_as") if feature else "") or named
     found = dossier.measure(metric, subject)
     if found is None:
         known = [m.subject.id for m in dossier.measures if m.spec.id == metric]

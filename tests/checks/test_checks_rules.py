@@ -96,6 +96,17 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
         "KCN_B",
         "lines 22, 35 speak of the same time with values 200, 250",
     ),
+    "ledger_after_as_of": (
+        lambda d: d.row("KCN_B", "projects", 3, "2026-02"),
+        "KCN_B",
+        "2026-02 lies after the plan's date 2026-01-31",
+    ),
+    "parts_exceed_group": (
+        # 1,600 workers in KCN_A and 200 in KCN_B
+        lambda d: d.row("KCN", "workers", 1700, "2024"),
+        "KCN",
+        "add up to 1,800 (2025), the group says 1,700 (2024)",
+    ),
     "ledger_preference_unexplained": (
         lambda d: d.row("KCN_B", "workers", 250, "2025-06", preferred="yes"),
         "KCN_B",
@@ -149,6 +160,9 @@ HARMLESS: dict[str, Change] = {
     ),
     "no communes layer to compare with": without_communes,
     "removed without area": lambda d: d.set("KCN_D", stage="removed").drop("KCN_D"),
+    "target ahead": lambda d: d.row("TEST", "industrial_output_target_bn_vnd", 1500, "2030"),
+    "group larger than its zones": lambda d: d.row("KCN", "workers", 2000),
+    "group rounded down": lambda d: d.row("KCN", "workers", 1799),
     "exactly known": lambda d: d.set("KCN_A", uncertainty_m=0),
     "small parcel": lambda d: d.add(zone("P1", square(7000, 0, 10))),
     "relocation as an outline": lambda d: d.add(
@@ -219,6 +233,7 @@ def test_the_order_of_features_and_rows_does_not_change_what_is_found() -> None:
         "planned_without_area",
         "removed_with_area",
         "ledger_contradiction",
+        "parts_exceed_group",
     }
 
     def broken() -> Draft:

@@ -186,9 +186,9 @@ def test_figures_of_different_years_are_told(as_of: str, told: bool) -> None:
     assert ("different dates" in " ".join(render(r, "en") for r in measure.remarks)) is told
 
 
-def test_a_sum_is_of_the_date_of_its_newest_figure() -> None:
+def test_a_sum_is_of_the_span_of_its_figures() -> None:
     draft = Draft().drop("KCN_A", "area_declared_ha").row("KCN_A", "area_declared_ha", 100, "2019/2024")
-    assert draft.measure("area_declared_ha", "KCN").as_of == "2025"
+    assert draft.measure("area_declared_ha", "KCN").as_of == "2019/2025"
     draft = Draft().drop("KCN_A", "area_declared_ha").row("KCN_A", "area_declared_ha", 100, "2024/2025-12")
     draft.drop("KCN_B", "area_declared_ha").row("KCN_B", "area_declared_ha", 50, "2025-03")
     assert draft.measure("area_declared_ha", "KCN").as_of == "2024/2025-12"

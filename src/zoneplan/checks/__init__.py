@@ -3,7 +3,7 @@
 Importing the package registers every check.
 """
 
-from zoneplan.checks import areas, bounds, geometry, identity, ledger, parts, references, stages
+from zoneplan.checks import areas, bounds, geometry, groups, identity, ledger, parts, references, stages
 from zoneplan.checks.registry import CHECK_RULES, run_checks
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "areas",
     "bounds",
     "geometry",
+    "groups",
     "identity",
     "ledger",
     "parts",

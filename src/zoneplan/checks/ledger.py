@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from zoneplan.checks.registry import check
 from zoneplan.plan.finding import Finding, Rule, Severity
+from zoneplan.plan.indicators import Nature
 from zoneplan.plan.ledger import Figure
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.units import UNITS
-from zoneplan.text import Text
+from zoneplan.text import Text, When
 
 _WHERE_VI = "Dòng {line}: {subject}, {indicator}"
 _WHERE_EN = "Line {line}: {subject}, {indicator}"
@@ -110,6 +111,21 @@ PREFERENCE_UNEXPLAINED = Rule(
 )
 
 
+NOT_YET = Rule(
+    "ledger_after_as_of",
+    Severity.WARNING,
+    Text("Số liệu sau ngày của quy hoạch", "Figure lies after the plan's date"),
+    Text(
+        f"{_WHERE_VI}: {{date}} sau ngày {{as_of}} của quy hoạch, nên chưa được dùng.",
+        f"{_WHERE_EN}: {{date}} lies after the plan's date {{as_of}}, so it is not used yet.",
+    ),
+    Text(
+        "Bảng và bản đồ vẫn theo số cũ, hoặc thiếu số.", "Tables and map still show the old figure, or none."
+    ),
+    Text("Nâng as_of ở mục [plan] của zoneplan.toml.", "Raise as_of under [plan] in zoneplan.toml."),
+)
+
+
 def _at(figure: Figure) -> dict[str, str]:
     return {"line": str(figure.line), "subject": figure.subject, "indicator": figure.indicator}
 
@@ -142,6 +158,22 @@ def indicators(plan: Plan) -> Iterator[Finding]:
                 feature=figure.subject,
                 unit=figure.unit,
                 expected=indicator.unit,
+                **_at(figure),
+            )
+
+
+@check(NOT_YET)
+def not_yet(plan: Plan) -> Iterator[Finding]:
+    """Finds rows dated after the day on which the plan's figures are read; targets may lie ahead."""
+    for figure in plan.ledger.figures:
+        indicator = plan.ledger.indicators.get(figure.indicator)
+        meant = indicator is not None and indicator.nature is Nature.PLAN
+        if figure.as_of.start > plan.as_of and not meant:
+            yield NOT_YET.found(
+                layer="ledger",
+                feature=figure.subject,
+                date=When(figure.as_of.text),
+                as_of=When(plan.as_of.isoformat()),
                 **_at(figure),
             )
 

@@ -1,5 +1,7 @@
 """How densely land carries zones, people and hydropower."""
 
+from dataclasses import replace
+
 from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, rate, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
@@ -44,7 +46,8 @@ def zones_per_100km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     area = view.own(view.province, AREA)
     if area is None:
         return missing_row(spec, subject, spec.needs, view.province)
-    return rate(spec, subject, counted(_existing(view, subject)), area, scale=100)
+    measure = rate(spec, subject, counted(_existing(view, subject)), area, scale=100)
+    return replace(measure, as_of=view.plan.as_of.isoformat()) if measure.value is not None else measure
 
 
 @metric(

@@ -53,7 +53,8 @@ class MetricSpec:
     """The declaration of a measure.
 
     ``needs`` are the indicators it reads, ``layers`` the layer kinds whose geometry it uses, and
-    ``regulations`` the threshold that judges it, by group id or ``any``.
+    ``regulations`` the threshold that judges it: by the group of a zone (``CCN``), for a group as a
+    whole (``group:KCN``), or for ``any`` subject.
     """
 
     id: str
@@ -82,7 +83,7 @@ class Verdict:
 class Measure:
     """A value with everything needed to explain it, or the reason why there is none.
 
-    ``low`` and ``high`` bound the value as far as the figures allow; both equal it when they are exact
+    ``low`` and ``high`` bound the value as far as the figures allow; both equal it when they are exact,
     and both are unknown when there is no value. ``high`` is ``inf`` where a source only says "more than".
     """
 

@@ -39,7 +39,11 @@ _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
         source="NĐ 35/2022/NĐ-CP, Điều 2; NĐ 32/2024/NĐ-CP, Điều 8",
         direction=Direction.MORE,
         needs=(LEASED, LAND),
-        regulations={"KCN": "occupancy_kcn_new_zone", "CCN": "occupancy_ccn_expansion"},
+        regulations={
+            "KCN": "occupancy_kcn_new_zone",
+            "group:KCN": "occupancy_kcn_new_zone",
+            "CCN": "occupancy_ccn_expansion",
+        },
         decimals=1,
     )
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from zoneplan.metrics.measure import Measure, MetricSpec, Subject, Verdict
+from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject, Verdict
 from zoneplan.metrics.view import View
 
 Compute: TypeAlias = Callable[[View, MetricSpec, Subject], Measure]
@@ -29,7 +29,9 @@ def _judged(view: View, measure: Measure) -> Measure:
     if measure.low is None or measure.high is None:
         return measure
     rules = measure.spec.regulations
-    wanted = rules.get(view.group_of(measure.subject)) or rules.get("any")
+    group = view.group_of(measure.subject)
+    key = f"group:{group}" if measure.subject.role is Role.GROUP else group
+    wanted = rules.get(key) or rules.get("any")
     threshold = view.plan.regulations.thresholds.get(wanted) if wanted else None
     if threshold is None or not threshold.in_force(view.plan.as_of):
         return measure

@@ -47,7 +47,6 @@ def output(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         source="zoneplan",
         direction=Direction.MORE,
         needs=(OUTPUT, TARGET),
-        regulations={"any": "output_target_reached"},
         decimals=1,
     )
 )

@@ -28,10 +28,13 @@ class Amount:
 
     @property
     def as_of(self) -> str:
-        """The date of the figures: that of the newest one."""
-        return (
-            max((f.as_of for f in self.figures), key=lambda p: (p.end, p.start)).text if self.figures else ""
-        )
+        """The date of the figures, or the span from the oldest to the newest where they differ."""
+        periods = [figure.as_of for figure in self.figures]
+        if not periods:
+            return ""
+        first = min(periods, key=lambda p: (p.start, p.end)).text
+        last = max(periods, key=lambda p: (p.end, p.start)).text
+        return last if first == last else f"{first.split('/')[0]}/{last.split('/')[-1]}"
 
 
 def amount_of(found: LookUp, subject: str) -> Amount:

@@ -93,8 +93,14 @@ class LookUp:
     others: tuple[Figure, ...]
 
 
+_TRUST = {Confidence.PUBLISHED.value: 2, Confidence.DERIVED.value: 1}
+"""Of equal figures of the same time the published one counts before the derived, the derived before the rest."""
+
+
 def _newest(figures: list[Figure], on: date) -> Figure:
-    newest = max(figures, key=lambda f: (min(f.as_of.end, on), f.as_of.start, -f.line))
+    newest = max(
+        figures, key=lambda f: (min(f.as_of.end, on), f.as_of.start, _TRUST.get(f.confidence, 0), -f.line)
+    )
     rivals = [f for f in figures if f.as_of.overlaps(newest.as_of)]
     return next((f for f in rivals if f.preferred), newest)
 

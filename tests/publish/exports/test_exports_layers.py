@@ -124,6 +124,15 @@ def test_the_three_areas_of_tang_loong_are_three_columns(files: dict[str, bytes]
     assert row["area_geodesic_ha"] == pytest.approx(1097.87, abs=0.05)
 
 
+def test_a_bound_and_a_date_go_with_the_number(plan_folder: Draft) -> None:
+    plan_folder.value("KCN_A", "workers", 1600, "[>=] hơn 1.600")
+    made = {a.path: a.make() for a in artefacts(assemble(plan_folder.plan(), (), "vi"))}
+    row = json.loads(made["exports/zones.geojson"])["features"][0]["properties"]
+    assert row["id"] == "KCN_A"
+    assert "workers_per_ha ≥ 2025" in row["measures_note"].split("; ")
+    assert "occupancy_pct 2025" in row["measures_note"].split("; ")
+
+
 def test_what_is_unknown_is_null_and_an_entry_of_another_zone_has_no_figures(plan_folder: Draft) -> None:
     plan_folder.drop("KCN_B", "workers")
     plan_folder.add(zone("KCN_A_QH", square(), same_as="KCN_A", stage="2021-2030"))

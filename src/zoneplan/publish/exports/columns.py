@@ -7,7 +7,11 @@ from zoneplan.metrics import METRICS, MetricSpec, Role
 from zoneplan.plan.kinds import Field, LayerKind
 from zoneplan.plan.layer import Feature, Layer, Value
 from zoneplan.publish.dossier import Dossier
+from zoneplan.publish.explain import bound_sign
 from zoneplan.publish.tables import plain
+
+NOTE = "measures_note"
+"""The column that says of each measured value its date and whether it is a bound (≥, ≤) or a round figure (≈)."""
 
 ROLES = {
     "industrial_zones": Role.ZONE,
@@ -28,7 +32,8 @@ class Columns:
     @property
     def names(self) -> tuple[str, ...]:
         """The column names; a measure is named by its id, which ends in its unit."""
-        return (*(f.id for f in self.fields), *(m.id for m in self.metrics))
+        noted = (NOTE,) if self.metrics else ()
+        return (*(f.id for f in self.fields), *(m.id for m in self.metrics), *noted)
 
 
 def columns_of(kind: LayerKind) -> Columns:
@@ -44,7 +49,21 @@ def row_of(dossier: Dossier, feature: Feature, columns: Columns) -> dict[str, Va
         found = {spec.id: dossier.measure(spec.id, feature.id) for spec in columns.metrics}
         measured = {key: plain(measure.value) for key, measure in found.items() if measure is not None}
     values = {field.id: feature.values.get(field.id) for field in columns.fields}
-    return values | {spec.id: measured.get(spec.id) for spec in columns.metrics}
+    noted: dict[str, Value] = {NOTE: _note(dossier, feature, columns)} if columns.metrics else {}
+    return values | {spec.id: measured.get(spec.id) for spec in columns.metrics} | noted
+
+
+def _note(dossier: Dossier, feature: Feature, columns: Columns) -> str | None:
+    """Gives the date of each measured value, and the sign of those that are bounds or round figures."""
+    if feature.text("same_as"):
+        return None
+    found = (dossier.measure(spec.id, feature.id) for spec in columns.metrics)
+    parts = [
+        f"{m.spec.id} {bound_sign(m)}{m.as_of}".strip()
+        for m in found
+        if m is not None and m.value is not None and (m.as_of or bound_sign(m))
+    ]
+    return "; ".join(parts) or None
 
 
 def rows_of(dossier: Dossier, layer: Layer) -> list[dict[str, Value]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zoneplan.metrics import MetricSpec
 from zoneplan.plan.kinds import Field
 from zoneplan.publish.dossier import Artefact, Dossier
-from zoneplan.publish.exports.columns import columns_of
+from zoneplan.publish.exports.columns import NOTE, columns_of
 from zoneplan.publish.tables import Cell, csv_bytes
 from zoneplan.text import Language
 
@@ -21,6 +21,16 @@ COLUMNS = (
     "values_vi",
     "values_en",
 )
+
+
+_NOTE_ROW: dict[str, Cell] = {
+    "column": NOTE,
+    "type": "text",
+    "name_vi": "Ghi chú số đo",
+    "name_en": "Note on measures",
+    "about_vi": "thời điểm của từng giá trị; ≥, ≤ là nguồn chỉ cho cận, ≈ là số làm tròn",
+    "about_en": "date of each value; ≥ and ≤ where the source gives a bound, ≈ where it is a round figure",
+}
 
 
 def _choices(field: Field, language: Language) -> str:
@@ -60,6 +70,8 @@ def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
         columns = columns_of(layer.kind)
         yield from (_field_row(layer.id, field) for field in columns.fields)
         yield from (_metric_row(layer.id, spec) for spec in columns.metrics)
+        if columns.metrics:
+            yield {**_NOTE_ROW, "layer": layer.id}
 
 
 def dictionary(dossier: Dossier) -> Artefact:

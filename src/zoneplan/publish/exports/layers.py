@@ -9,7 +9,7 @@ from zoneplan.io.geopackage import write_geopackage
 from zoneplan.plan.kinds import Form
 from zoneplan.plan.layer import Layer
 from zoneplan.publish.dossier import Artefact, Dossier
-from zoneplan.publish.exports.columns import columns_of, rows_of
+from zoneplan.publish.exports.columns import NOTE, columns_of, rows_of
 from zoneplan.text import slug
 
 _DTYPES = {Form.NUMBER: "Float64", Form.INTEGER: "Int64"}
@@ -19,6 +19,7 @@ def _frame(dossier: Dossier, layer: Layer, *, degrees: bool) -> gpd.GeoDataFrame
     columns = columns_of(layer.kind)
     dtypes = {field.id: _DTYPES.get(field.form, "string") for field in columns.fields}
     dtypes |= {spec.id: "Float64" for spec in columns.metrics}
+    dtypes |= {NOTE: "string"} if columns.metrics else {}
     table = pd.DataFrame(rows_of(dossier, layer), columns=list(columns.names)).astype(dtypes)
     shapes = layer.lonlats if degrees else layer.geometries
     return gpd.GeoDataFrame(table, geometry=list(shapes), crs=WGS84 if degrees else dossier.plan.crs)
