@@ -1,17 +1,15 @@
-"""Rates: guarded denominators, ratios of sums, bounds that hold."""
+"""Rates: guarded denominators, bounds that hold."""
 
 import math
-from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.kernels.rates import ratio, ratio_bounds, ratio_of_sums
+from zoneplan.kernels.rates import ratio, ratio_bounds
 
 amounts = st.integers(0, 10**12).map(lambda n: n / 1000)
 positive = st.integers(1, 10**12).map(lambda n: n / 1000)
-maybe = st.one_of(amounts, st.just(math.nan))
 
 
 def test_a_denominator_that_is_not_positive_gives_no_rate() -> None:
@@ -23,31 +21,6 @@ def test_a_single_pair_and_a_shared_denominator() -> None:
     assert float(ratio(3, 4)) == pytest.approx(0.75)
     assert ratio([1, 2, 3], 2) == pytest.approx([0.5, 1.0, 1.5])
     assert ratio([], []).shape == (0,)
-
-
-@given(st.lists(st.tuples(maybe, maybe), max_size=20))
-def test_ratio_of_sums_is_what_a_loop_gives(pairs: list[tuple[float, float]]) -> None:
-    top = bottom = 0.0
-    for upper, lower in pairs:
-        if not math.isnan(upper) and not math.isnan(lower):
-            top += upper
-            bottom += lower
-    expected = top / bottom if bottom > 0 else math.nan
-    found = ratio_of_sums([p[0] for p in pairs], [p[1] for p in pairs])
-    assert found == pytest.approx(expected, rel=1e-9, nan_ok=True)
-
-
-def test_a_ratio_of_sums_is_no_mean_of_ratios() -> None:
-    # (1 + 90) ÷ (10 + 100) = 91 ÷ 110, while the mean of 0.1 and 0.9 is 0.5
-    assert ratio_of_sums([1, 90], [10, 100]) == pytest.approx(91 / 110)
-
-
-@given(st.lists(st.tuples(amounts, positive), min_size=1, max_size=20), st.randoms())
-def test_order_does_not_matter(pairs: list[tuple[float, float]], random: Random) -> None:
-    mixed = list(pairs)
-    random.shuffle(mixed)
-    before, after = (ratio_of_sums([p[0] for p in ps], [p[1] for p in ps]) for ps in (pairs, mixed))
-    assert after == pytest.approx(before, rel=1e-9)
 
 
 @given(st.tuples(amounts, amounts).map(sorted), st.tuples(positive, positive).map(sorted), st.data())

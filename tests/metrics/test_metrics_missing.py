@@ -129,7 +129,7 @@ def test_nobody_moved_and_nobody_left_is_no_progress() -> None:
 def test_a_sum_says_which_zones_it_lacks() -> None:
     measure = Draft().drop("KCN_B", "area_declared_ha").measure("area_declared_ha", "KCN")
     assert measure.value == 100
-    assert "1 of 2 zones" in " ".join(render(r, "en") for r in measure.remarks)
+    assert "1 of 2 features" in " ".join(render(r, "en") for r in measure.remarks)
     assert "KCN_B" in " ".join(render(r, "en") for r in measure.remarks)
 
 
@@ -144,7 +144,7 @@ def test_a_published_group_counts_as_all_its_zones() -> None:
     draft = Draft().row("KCN", "workers", 1700).row("KCN", "industrial_land_ha", 130)
     measure = draft.measure("workers_per_ha", "TEST")
     assert measure.value == pytest.approx(1700 / 130)
-    assert "2 of 3 zones" in " ".join(render(r, "en") for r in measure.remarks)
+    assert "2 of 3 features" in " ".join(render(r, "en") for r in measure.remarks)
 
 
 def test_measured_areas_say_how_many_zones_have_an_outline() -> None:

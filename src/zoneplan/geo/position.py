@@ -43,8 +43,8 @@ def inside(part: BaseGeometry, whole: BaseGeometry, uncertainty_m: float, sliver
         sliver_m: Digitising noise that never counts as lying outside.
 
     Returns:
-        ``certain`` when it lies inside up to slivers, ``possible`` when a shift within the
-        uncertainty would bring it inside, ``no`` otherwise.
+        ``certain`` when it lies inside as drawn, up to slivers; ``possible`` when what lies outside
+        is nearer to the outer shape than the uncertainty; ``no`` otherwise.
     """
     if whole.buffer(sliver_m).covers(part):
         return Certainty.CERTAIN

@@ -42,7 +42,6 @@ _LIKELY = Text("Theo giá trị, có thể là: {systems}.", "By their size they
 _NOWHERE = Text("không hệ nào đã biết", "no known system")
 _FEATURES = Text("đối tượng", "features")
 _VERTICES = Text("đỉnh", "vertices")
-_DETAIL = Text("{detail}", "{detail}")
 
 
 def read_layer(folder: Path, layer_id: str, config: Config) -> tuple[Layer | None, list[Finding]]:

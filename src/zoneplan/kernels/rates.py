@@ -18,16 +18,6 @@ def ratio(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
     return result
 
 
-def ratio_of_sums(numerators: ArrayLike, denominators: ArrayLike) -> float:
-    """Gives the sum of numerators over the sum of denominators, the rate of several zones together.
-
-    Pairs with a missing (``nan``) side are left out on both sides; ``nan`` when nothing is left.
-    """
-    top, bottom = np.asarray(numerators, np.float64), np.asarray(denominators, np.float64)
-    known = ~(np.isnan(top) | np.isnan(bottom))
-    return float(ratio(top[known].sum(), bottom[known].sum()))
-
-
 def ratio_bounds(numerator: tuple[float, float], denominator: tuple[float, float]) -> tuple[float, float]:
     """Gives the lowest and the highest ratio of two non-negative bounded figures.
 

@@ -19,12 +19,8 @@ NO_MEMBER = Text(
     "No zone of the group has the figures: {indicators}.",
 )
 PARTIAL = Text(
-    "Tính trên {known} trong {all} khu; còn thiếu số liệu của: {missing}.",
-    "From {known} of {all} zones; figures are missing for: {missing}.",
-)
-PARTIAL_SITES = Text(
-    "Tính trên {known} trong {all} công trình; còn thiếu số liệu của: {missing}.",
-    "From {known} of {all} sites; figures are missing for: {missing}.",
+    "Tính trên {known} trong {all} đối tượng; còn thiếu số liệu của: {missing}.",
+    "From {known} of {all} features; figures are missing for: {missing}.",
 )
 AND_MORE = Text("và {count} nơi khác", "and {count} more")
 NAMED = 6
@@ -62,16 +58,15 @@ def missing_members(spec: MetricSpec, subject: Subject, indicators: Iterable[str
     return Measure(spec=spec, subject=subject, reason=reason)
 
 
-def coverage(spec: MetricSpec, amount: Amount) -> tuple[Message, ...]:
+def coverage(amount: Amount) -> tuple[Message, ...]:
     """Gives the remark that a sum does not cover all members, where that is so."""
     if not amount.missing:
         return ()
     known = len(amount.counted)
-    text = PARTIAL_SITES if "hydropower_sites" in spec.layers else PARTIAL
     named: tuple[object, ...] = amount.missing[:NAMED]
     if len(amount.missing) > NAMED:
         named = (*named, Message.of(AND_MORE, count=len(amount.missing) - NAMED))
-    return (Message.of(text, known=known, all=known + len(amount.missing), missing=named),)
+    return (Message.of(PARTIAL, known=known, all=known + len(amount.missing), missing=named),)
 
 
 def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Message) -> Measure:
@@ -89,7 +84,7 @@ def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Me
         others=amount.others,
         features=amount.counted,
         working=published if len(amount.figures) == 1 else summed,
-        remarks=(*remarks, *coverage(spec, amount)),
+        remarks=(*remarks, *coverage(amount)),
     )
 
 
@@ -106,7 +101,7 @@ def rate(spec: MetricSpec, subject: Subject, top: Amount, bottom: Amount, *, sca
     if math.isnan(value):
         return Measure(spec=spec, subject=subject, figures=figures, reason=Message.of(ZERO_BASE))
     low, high = ratio_bounds((scale * top.low, scale * top.high), (bottom.low, bottom.high))
-    remarks = list(coverage(spec, top))
+    remarks = list(coverage(top))
     if top.figures and bottom.figures and top.as_of[:4] != bottom.as_of[:4]:
         remarks.append(Message.of(DATES_DIFFER, top=When(top.as_of), bottom=When(bottom.as_of)))
     return Measure(

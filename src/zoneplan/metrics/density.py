@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from zoneplan.geo.areas import HA_PER_KM2
 from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, rate, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
@@ -80,9 +81,9 @@ def zone_area_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 def hectares(area_km2: Amount) -> Amount:
     """Gives an amount of square kilometres in hectares, its figures unchanged."""
     return Amount(
-        area_km2.value * 100,
-        area_km2.low * 100,
-        area_km2.high * 100,
+        area_km2.value * HA_PER_KM2,
+        area_km2.low * HA_PER_KM2,
+        area_km2.high * HA_PER_KM2,
         area_km2.figures,
         area_km2.others,
         area_km2.counted,

@@ -87,7 +87,7 @@ def _declare(horizon: str, indicator: str, name: Text) -> None:
             figures=rows,
             features=tuple(f.subject for f in rows),
             working=Message.of(_COUNT, count=len(rows)),
-            remarks=coverage(spec, amount),
+            remarks=coverage(amount),
         )
 
     metric(area)(hectares)

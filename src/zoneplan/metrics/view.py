@@ -67,10 +67,6 @@ class View:
         """Gives the figure of a subject that counts at the plan's date."""
         return self.plan.ledger.look_up(subject, indicator, self.plan.as_of)
 
-    def first(self, subject: str, indicators: Iterable[str]) -> LookUp | None:
-        """Gives the figure of the first indicator that the ledger knows for a subject."""
-        return next((found for i in indicators if (found := self.figure(subject, i)) is not None), None)
-
     def own(self, subject: Subject, indicator: str) -> Amount | None:
         """Gives what the ledger says of the subject itself."""
         found = self.figure(subject.id, indicator)

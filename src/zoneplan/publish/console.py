@@ -17,8 +17,6 @@ from zoneplan.publish.tables import Cell, plain
 from zoneplan.text import Language, Text, format_date, render
 from zoneplan.text.message import printable
 
-_WHY = Text("vì sao", "why")
-_MEND = Text("cách sửa", "remedy")
 _PLAN_FILES = Text("Tệp của quy hoạch", "Files of the plan")
 _COUNTS = Text(
     "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý", "{errors} errors, {warnings} warnings, {notes} notes"

@@ -5,7 +5,6 @@ from math import pi, sqrt
 
 PAPER = "#f4f2ec"
 INK = "#1b2330"
-MUTED = "#5a6270"
 RED = "#a93226"
 BLUE = "#1f5fae"
 PALE_BLUE = "#5583bd"
