@@ -1,0 +1,115 @@
+"""Commands that make the dossier or parts of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zoneplan.cli.frame import (
+    Debug,
+    Folder,
+    Json,
+    Lang,
+    Manner,
+    Quiet,
+    app,
+    assembled,
+    guarded,
+    language_of,
+    print_json,
+    progress_of,
+    stop_on_errors,
+)
+from zoneplan.text import Text
+
+if TYPE_CHECKING:
+    from zoneplan.build import Outcome, Step
+
+_NOTHING = Text("Không có gì thay đổi.", "Nothing has changed.")
+_WRITTEN = Text("Đã ghi", "Written")
+_KEPT = Text("Giữ nguyên", "Unchanged")
+_OPEN = Text("Mở", "Open")
+
+
+def _report(folder: Path, outcome: "Outcome", manner: Manner) -> None:
+    if manner.as_json:
+        print_json({"written": outcome.written, "kept": outcome.kept, "unchanged": outcome.unchanged})
+        return
+    language = manner.language
+    if outcome.findings:
+        from zoneplan.publish.console import counts  # noqa: PLC0415
+
+        manner.tell(counts(outcome.findings, language) + "  (zoneplan check)")
+    if outcome.unchanged:
+        manner.tell(_NOTHING.in_(language))
+    for words, names in ((_WRITTEN, outcome.written), (_KEPT, () if outcome.unchanged else outcome.kept)):
+        if names:
+            manner.tell(f"{words.in_(language)}:", *(f"  {name}" for name in names))
+    to_open = [n for n in (*outcome.written, *outcome.kept) if n.endswith((".html", ".xlsx", ".gpkg"))]
+    manner.tell(f"{_OPEN.in_(language)}:", *(f"  {folder / name}" for name in sorted(to_open)))
+
+
+def _build(folder: Path, steps: "tuple[Step, ...]", manner: Manner) -> None:
+    from zoneplan.build import build as run  # noqa: PLC0415
+
+    with progress_of(manner) as progress:
+        outcome = run(folder, manner.language, steps, progress)
+    stop_on_errors(folder, outcome.findings, manner)
+    _report(folder, outcome, manner)
+
+
+@app.command()
+@guarded
+def build(
+    folder: Folder = Path(),
+    *,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Make the whole dossier; only what changed is made again. / Lập toàn bộ hồ sơ."""
+    from zoneplan.build import ALL_STEPS  # noqa: PLC0415
+
+    _build(folder, ALL_STEPS, Manner(language_of(lang, folder), as_json, quiet))
+
+
+def _part(name: str, about: str) -> None:
+    @guarded
+    def part(
+        folder: Folder = Path(),
+        *,
+        lang: Lang = None,
+        as_json: Json = False,
+        quiet: Quiet = False,
+        debug: Debug = False,
+    ) -> None:
+        from zoneplan.build import Step  # noqa: PLC0415
+
+        _build(folder, (Step(name),), Manner(language_of(lang, folder), as_json, quiet))
+
+    app.command(name, help=about)(part)
+
+
+_part("map", "Make the interactive map. / Lập bản đồ.")
+_part("report", "Make the land-efficiency reports. / Lập báo cáo.")
+_part("export", "Export layers and results. / Xuất dữ liệu.")
+
+
+@app.command()
+@guarded
+def measure(
+    folder: Folder = Path(),
+    *,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Print all measures. / In các chỉ số."""
+    from zoneplan.publish.console import measure_lines  # noqa: PLC0415
+    from zoneplan.publish.tables import measure_row  # noqa: PLC0415
+
+    manner = Manner(language_of(lang, folder), as_json, quiet)
+    dossier = assembled(folder, manner)
+    if as_json:
+        print_json([measure_row(m, manner.language) for m in dossier.measures])
+    manner.tell(*measure_lines(dossier.measures, manner.language))

@@ -1,0 +1,176 @@
+"""What all commands share: their options, their language, how they fail, how they show findings."""
+
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, cast
+
+import typer
+
+from zoneplan.errors import UsageError, ZoneplanError
+from zoneplan.text import Language, Text, render
+
+if TYPE_CHECKING:
+    from zoneplan.build import Progress
+    from zoneplan.plan.finding import Finding
+    from zoneplan.publish.dossier import Dossier
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Zoning plans: checked, measured, mapped, reported, exported. / Quy hoạch công nghiệp: kiểm tra, đo tính, bản đồ, báo cáo, xuất dữ liệu.",
+)
+
+Folder = Annotated[Path, typer.Argument(help="The plan's folder, with zoneplan.toml. / Thư mục quy hoạch.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="vi or en; without it the plan's language.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+P = ParamSpec("P")
+EXIT_ERRORS = 1
+EXIT_CRASH = 3
+
+_CRASH = Text(
+    "Lỗi của chương trình: {kind}: {detail}. Chạy lại với --debug và gửi kết quả cho nhóm phát triển.",
+    "The program failed: {kind}: {detail}. Run again with --debug and send the result to the developers.",
+)
+_BAD_LANGUAGE = Text(
+    "--lang chỉ nhận vi hoặc en, không phải “{value}”.", "--lang takes vi or en, not “{value}”."
+)
+_STOPPED = Text(
+    "Quy hoạch có lỗi nên không ghi gì; các tệp cũ còn nguyên.",
+    "The plan has errors, so nothing was written; the old files are untouched.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command speaks."""
+
+    language: Language
+    as_json: bool
+    quiet: bool
+
+    def tell(self, *lines: str) -> None:
+        """Prints lines unless asked to be quiet or to speak to a machine."""
+        if not self.quiet and not self.as_json:
+            for line in lines:
+                typer.echo(line)
+
+
+def plan_language(folder: Path) -> Language:
+    """Gives the language that a plan is written in; Vietnamese where that cannot be read."""
+    try:
+        table = tomllib.loads((folder / "zoneplan.toml").read_text(encoding="utf-8-sig"))
+        return "en" if table["plan"]["language"] == "en" else "vi"
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return "vi"
+
+
+def language_of(asked: str | None, folder: Path) -> Language:
+    """Gives the language asked for, else that of the plan.
+
+    Raises:
+        UsageError: The language is neither ``vi`` nor ``en``.
+    """
+    if asked is None:
+        return plan_language(folder)
+    if asked not in {"vi", "en"}:
+        raise UsageError(_BAD_LANGUAGE, value=asked)
+    return cast("Language", asked)
+
+
+def _fail(words: str, code: int) -> typer.Exit:
+    typer.echo(words, err=True)
+    return typer.Exit(code)
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Turns failures into one clear line and an exit code; only ``--debug`` shows a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        values: dict[str, Any] = dict(kwargs)
+        asked = values.get("lang")
+        language: Language = "en" if asked == "en" else plan_language(values.get("folder") or Path())
+        if asked == "vi":
+            language = "vi"
+        try:
+            command(*args, **kwargs)
+        except ZoneplanError as error:
+            if values.get("debug"):
+                raise
+            raise _fail(render(error.message, language), error.exit_code) from None
+        except (typer.Exit, typer.Abort, KeyboardInterrupt):
+            raise
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit from None
+        except Exception as error:
+            if values.get("debug"):
+                raise
+            words = _CRASH.in_(language).format(kind=type(error).__name__, detail=str(error)[:200])
+            raise _fail(words, EXIT_CRASH) from None
+
+    return run
+
+
+@contextmanager
+def progress_of(manner: Manner) -> "Iterator[Progress]":
+    """Gives a way to say what is being done: a live line on a terminal, nothing in a pipe."""
+    if manner.quiet or manner.as_json or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("…") as status:
+        yield lambda words: status.update(f"{words.in_(manner.language)} …")
+
+
+def print_json(value: object) -> None:
+    """Prints a value for machines."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_findings(folder: Path, findings: "Sequence[Finding]", manner: Manner, *, err: bool = False) -> None:
+    """Prints findings as a list for people or as JSON."""
+    from zoneplan.io.config_file import layer_files  # noqa: PLC0415
+    from zoneplan.publish.console import finding_lines  # noqa: PLC0415
+    from zoneplan.publish.tables import finding_row  # noqa: PLC0415
+
+    if manner.as_json:
+        print_json([finding_row(finding, manner.language) for finding in findings])
+        return
+    for line in finding_lines(findings, manner.language, layer_files(folder) if findings else {}):
+        typer.echo(line, err=err)
+
+
+def stop_on_errors(folder: Path, findings: "Sequence[Finding]", manner: Manner) -> None:
+    """Prints the errors among the findings and ends the command; without errors does nothing."""
+    errors = [finding for finding in findings if finding.is_error]
+    if not errors:
+        return
+    show_findings(folder, errors, manner, err=True)
+    typer.echo(_STOPPED.in_(manner.language), err=True)
+    raise typer.Exit(max(finding.rule.exit_code for finding in errors))
+
+
+def assembled(folder: Path, manner: Manner) -> "Dossier":
+    """Gives the dossier of a plan without errors, or ends the command."""
+    from zoneplan.build import assemble, examine  # noqa: PLC0415
+
+    with progress_of(manner) as progress:
+        plan, findings = examine(folder, progress)
+        stop_on_errors(folder, findings, manner)
+        if plan is None:
+            raise typer.Exit(EXIT_ERRORS)
+        return assemble(plan, findings, manner.language, progress)
