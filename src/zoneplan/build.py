@@ -92,13 +92,14 @@ def examine(folder: Path, progress: Progress = silent) -> tuple["Plan | None", t
     """Gives the plan of a folder, if it can be read, and everything found in it."""
     from zoneplan.checks import run_checks  # noqa: PLC0415 - heavy, not needed when nothing has changed
     from zoneplan.io.load import load  # noqa: PLC0415
+    from zoneplan.plan.finding import in_order  # noqa: PLC0415
 
     progress(READING)
     loaded = load(folder)
     if loaded.plan is None:
         return None, loaded.findings
     progress(CHECKING)
-    return loaded.plan, run_checks(loaded.plan)
+    return loaded.plan, in_order([*loaded.findings, *run_checks(loaded.plan)])
 
 
 def assemble(

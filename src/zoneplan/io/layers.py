@@ -47,7 +47,8 @@ _VERTICES = Text("đỉnh", "vertices")
 def read_layer(folder: Path, layer_id: str, config: Config) -> tuple[Layer | None, list[Finding]]:
     """Gives a layer of the configuration, and everything that is wrong with its file.
 
-    The layer is missing when the file, its coordinate system or its kind cannot be used at all.
+    The layer is missing when the file, its coordinate system or its kind cannot be used at all, and a
+    feature is missing from it when its geometry cannot be used.
     """
     table = config.layers[layer_id]
     kind = KINDS.get(table.kind)
@@ -142,19 +143,15 @@ def _build(
             kept.append((values, geometry))
     shapes = np.empty(len(kept), dtype=object)
     shapes[:] = [geometry for _, geometry in kept]
-    lonlats, outside = _placed(shapes, crs, layer_id, [v for v, _ in kept], config)
-    findings += outside
-    if findings:
-        return None, findings
+    labels = [_label(values, number) for number, (values, _) in enumerate(kept, start=1)]
+    lonlats = reproject(shapes, crs, WGS84)
     grid = reproject(shapes, crs, config.plan.crs)
-    for (values, _), geometry, lonlat in zip(kept, grid, lonlats, strict=True):
-        if not np.isfinite(shapely.bounds(geometry)).all():
-            findings.append(_outside(layer_id, str(values.get("id")), lonlat, crs, config))
-    if findings:
-        return None, findings
+    inside = _within(lonlats, config.plan.extent) & np.isfinite(shapely.bounds(grid)).all(axis=1)
+    findings += [
+        _outside(layer_id, labels[i], shapes[i], crs, config) for i in np.flatnonzero(~inside).tolist()
+    ]
     features = tuple(
-        Feature(layer_id, kind.id, values, geometry, lonlat)
-        for (values, _), geometry, lonlat in zip(kept, grid, lonlats, strict=True)
+        Feature(layer_id, kind.id, kept[i][0], grid[i], lonlats[i]) for i in np.flatnonzero(inside).tolist()
     )
     table = config.layers[layer_id]
     return Layer(layer_id, kind, table.name, table.path, features), findings
@@ -193,20 +190,12 @@ def _shape(feature: RawFeature, layer_id: str, kind: LayerKind, label: str) -> B
     return shapely.force_2d(geometry)
 
 
-def _placed(
-    shapes: NDArray[np.object_], crs: str, layer_id: str, rows: list[dict[str, Value]], config: Config
-) -> tuple[NDArray[np.object_], list[Finding]]:
-    """Gives the shapes in degrees, and those that do not lie within the plan's extent."""
-    west, south, east, north = config.plan.extent
-    lonlats = reproject(shapes, crs, WGS84) if len(shapes) else shapes
-    findings = []
-    for number, (lonlat, shape, values) in enumerate(zip(lonlats, shapes, rows, strict=True), start=1):
-        bounds = shapely.bounds(lonlat)
-        if not np.isfinite(bounds).all() or not (
-            west <= bounds[0] and south <= bounds[1] and bounds[2] <= east and bounds[3] <= north
-        ):
-            findings.append(_outside(layer_id, _label(values, number), shape, crs, config))
-    return lonlats, findings
+def _within(lonlats: NDArray[np.object_], extent: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    """Tells which shapes in degrees lie within the plan's extent; infinite ones do not."""
+    west, south, east, north = extent
+    bounds = shapely.bounds(lonlats).reshape(-1, 4)
+    low = (bounds[:, :2] >= (west, south)).all(axis=1)
+    return np.asarray(low & (bounds[:, 2:] <= (east, north)).all(axis=1))
 
 
 def _outside(layer_id: str, label: str, shape: BaseGeometry, crs: str, config: Config) -> Finding:

@@ -31,14 +31,20 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of a folder: the plan, unless something stands in its way."""
+    """What became of a folder: the plan, unless an error stands in its way, and what was found in reading it."""
 
     plan: Plan | None
     findings: tuple[Finding, ...]
 
 
-def load(folder: Path) -> Loaded:
-    """Gives the plan of a folder; every fault of every file is collected before giving up."""
+def load(folder: Path, *, lenient: bool = False) -> Loaded:
+    """Gives the plan of a folder; every fault of every file is collected before giving up.
+
+    Args:
+        folder: The folder with ``zoneplan.toml``.
+        lenient: Whether to give what can be read although there are errors: without the layers and the
+            features that cannot be used at all.
+    """
     config = read_config(folder)
     if isinstance(config, list):
         return Loaded(None, in_order(config))
@@ -57,11 +63,12 @@ def load(folder: Path) -> Loaded:
     findings += faults
     rules, faults = _declared(config)
     findings += faults
-    if findings or rules is None:
+    blocked = any(finding.is_error for finding in findings) and not lenient
+    if blocked or rules is None:
         return Loaded(None, in_order(findings))
     indicators, regulations = rules
     plan = Plan(config, layers, Ledger(figures, indicators), {s.id: s for s in sources}, regulations)
-    return Loaded(plan, ())
+    return Loaded(plan, in_order(findings))
 
 
 def _grid_faults(config: Config) -> list[Finding]:

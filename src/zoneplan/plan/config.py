@@ -45,13 +45,24 @@ class PlanTable(_Named):
 
 
 class LayerTable(_Named):
-    """``[layers.ID]``: a layer's kind, its file and, where the file cannot say it, its coordinate system."""
+    """``[layers.ID]``: a layer's kind, its file and, where the file cannot say it, its coordinate system.
+
+    ``sublayer`` names the layer, sheet or CAD layer of a file that holds several. ``fields`` maps columns of
+    the file to fields of the kind, ``values`` gives fields that the file does not have, and ``numbered`` is
+    the prefix of ids counted in file order where the file has none. ``encoding`` says how text is written:
+    a byte encoding, an old font (``tcvn3``, ``vni``), or ``utf-8-twice``.
+    """
 
     kind: str
     path: str
     crs: str | None = None
     x: str = "lon"
     y: str = "lat"
+    sublayer: str | None = None
+    encoding: str | None = None
+    fields: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str | int | float] = Field(default_factory=dict)
+    numbered: str | None = Field(default=None, pattern=_ID)
 
 
 class LedgerTable(_Table):
@@ -82,11 +93,14 @@ class IndicatorTable(_Table):
 
 
 class Limits(_Table):
-    """``[limits]``: how large an input may be before it is refused."""
+    """``[limits]``: how large an input may be, and how long reading it may take, before it is refused."""
 
-    file_mb: float = 200.0
-    features: int = 500_000
-    vertices: int = 20_000_000
+    file_mb: float = Field(default=200.0, gt=0)
+    unpacked_mb: float = Field(default=1_000.0, gt=0)
+    features: int = Field(default=500_000, gt=0)
+    vertices: int = Field(default=20_000_000, gt=0)
+    seconds: float = Field(default=120.0, gt=0)
+    memory_mb: float = Field(default=4_000.0, gt=0)
 
 
 class Config(_Table):

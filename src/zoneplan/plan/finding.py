@@ -26,7 +26,7 @@ SEVERITY_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One declared rule: what it finds, why it matters, how to mend it."""
+    """One declared rule: what it finds, why it matters, how to mend it, and an example of what triggers it."""
 
     id: str
     severity: Severity
@@ -36,6 +36,7 @@ class Rule:
     remedy: Text
     legal: str = ""
     exit_code: int = 1
+    example: Text | None = None
 
     def found(
         self,

@@ -1,0 +1,1 @@
+"""From tables of corners to shapes: reading what a decision prints, proposing the grid, saying what is doubtful."""

@@ -1,0 +1,1 @@
+"""Repairs: shapes mended, with what changed and by how much. Pure functions; nothing is mended in place."""
