@@ -77,3 +77,18 @@ def test_no_digit_is_lost(value: Decimal) -> None:
 def test_dates(iso: str, vi: str, en: str) -> None:
     assert format_date(iso, "vi") == vi
     assert format_date(iso, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (1.5e300, "1,5e+300", "1.5e+300"),
+        (-2e18, "-2e+18", "-2e+18"),
+        (float("inf"), "inf", "inf"),
+        (float("nan"), "nan", "nan"),
+        (999_999_999_999_999.0, "999.999.999.999.999", "999,999,999,999,999"),
+    ],
+)
+def test_numbers_that_nobody_reads_are_short(value: float, vi: str, en: str) -> None:
+    assert (format_number(value, "vi"), format_number(value, "en")) == (vi, en)
+    assert format_number(value, "en", 1).startswith(en)

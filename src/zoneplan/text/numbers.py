@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _INTERVAL = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}/[0-9]{4}(-[0-9]{2}){0,2}")
+_READABLE = 1e18
 
 
 def format_number(value: float, language: Literal["vi", "en"], decimals: int | None = None) -> str:
@@ -17,7 +18,12 @@ def format_number(value: float, language: Literal["vi", "en"], decimals: int | N
         value: The number.
         language: ``vi`` or ``en``.
         decimals: Exactly so many decimals; without it, up to two and no trailing zeros.
+
+    A number of more digits than anybody reads, as a slip of the pen makes it, is given as ``1.5e+300``.
     """
+    if not abs(value) < _READABLE:
+        text = f"{value:.6g}"
+        return text.replace(".", ",") if language == "vi" else text
     pattern = "#,##0.##" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(value, format=pattern, locale=language)
     return text if any(char in "123456789" for char in text) else text.removeprefix("-")
