@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.ledger import Figure, Ledger, Source
 from zoneplan.plan.period import parse_period
 from zoneplan.plan.plan import Plan
+from zoneplan.plan.regulations import Regulations, overridden
 from zoneplan.text import Text
 
 GRID = "EPSG:9208"
@@ -202,8 +203,8 @@ def _layers() -> dict[str, list[Shape]]:
             place("HP_4", point(0, 11000), status="planned", stage="after-2030", commune="Xã Y"),
         ],
         "communes": [
-            place("C_X", point(200, 200), name_vi="Xã X", position="commune_centroid"),
-            place("C_Y", point(8000, 200), name_vi="Xã Y", position="commune_centroid"),
+            place("C_X", point(200, 200), name_vi="Xã X", position="commune_centroid", uncertainty_m=20_000),
+            place("C_Y", point(8000, 200), name_vi="Xã Y", position="commune_centroid", uncertainty_m=20_000),
         ],
     }
 
@@ -244,6 +245,12 @@ def _rows() -> list[Row]:
         Row("HP_3", "installed_mw", 4),
         Row("HP_4", "installed_mw", 5),
     ]
+
+
+def _regulations(config: Config) -> Regulations:
+    packaged = packaged_regulations()
+    own = {key: overridden(packaged.thresholds[key], row) for key, row in config.regulations.items()}
+    return replace(packaged, thresholds=dict(packaged.thresholds) | own)
 
 
 @dataclass
@@ -305,7 +312,7 @@ class Draft:
         own = {key: table.model_dump() for key, table in config.indicators.items()}
         indicators = packaged_indicators() | indicators_from(own)
         sources = {cells[0]: Source(*cells) for cells in self.sources}
-        return Plan(config, layers, Ledger(figures, indicators), sources, packaged_regulations())
+        return Plan(config, layers, Ledger(figures, indicators), sources, _regulations(config))
 
     def _layer(self, key: str, config: Config) -> Layer:
         kind = KINDS[config.layers[key].kind]

@@ -21,6 +21,7 @@ EVERYTHING = {
     "exports/relocations.geojson",
     "exports/hydropower.geojson",
     "exports/communes.geojson",
+    "exports/findings.geojson",
     "exports/test.gpkg",
     "exports/data_dictionary.csv",
     "exports/manifest.json",

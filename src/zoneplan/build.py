@@ -177,11 +177,12 @@ def _publish(folder: Path, dossier: "Dossier", steps: tuple[Step, ...], progress
 def _manifest(folder: Path, dossier: "Dossier") -> Manifest:
     """Gives what the outputs are made from, still without the outputs."""
     from zoneplan.io.config_file import CONFIG_NAME  # noqa: PLC0415
+    from zoneplan.io.formats.source import belonging  # noqa: PLC0415
 
     plan, config = dossier.plan, dossier.plan.config
     inputs = (
         CONFIG_NAME,
-        *(layer.path for layer in config.layers.values()),
+        *(name for layer in config.layers.values() for name in belonging(folder, layer.path)),
         config.ledger.indicators,
         config.ledger.sources,
     )

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import CRS, Geod, Transformer
 
@@ -14,7 +14,6 @@ from zoneplan.geo.crs import (
     DEPRECATED_VN2000,
     VN2000_TM3,
     WGS84,
-    likely_systems,
     parse_crs,
     plan_crs,
     reproject,
@@ -25,7 +24,6 @@ GRID = "EPSG:9208"
 LON, LAT = 104.13, 22.29
 EASTING, NORTHING = 435_918.332, 2_465_904.452
 """The published fixture of the project's rules: (104.13, 22.29) in the grid of Lào Cai."""
-EXTENT = (103.3, 21.7, 104.9, 23.0)
 
 lons = st.floats(103.3, 104.9)
 lats = st.floats(21.7, 23.0)
@@ -153,26 +151,3 @@ def test_reproject_moves_every_vertex_and_keeps_the_shape() -> None:
 
 def test_reproject_of_nothing_is_nothing() -> None:
     assert len(reproject(np.empty(0, dtype=object), WGS84, GRID)) == 0
-
-
-def test_likely_systems_finds_the_grid_of_a_bare_pair() -> None:
-    found = likely_systems(EASTING, NORTHING, EXTENT)
-    assert GRID in found
-    assert WGS84 not in found
-
-
-def test_likely_systems_finds_degrees() -> None:
-    assert likely_systems(LON, LAT, EXTENT) == [WGS84]
-
-
-@settings(max_examples=30)
-@given(lons, lats, st.sampled_from(["EPSG:9205", "EPSG:5897", "EPSG:3405", "EPSG:32648"]))
-def test_likely_systems_always_lists_the_true_one(lon: float, lat: float, code: str) -> None:
-    pair = Transformer.from_crs("OGC:CRS84", code, always_xy=True).transform(lon, lat)
-    wider = (EXTENT[0] - 0.001, EXTENT[1] - 0.001, EXTENT[2] + 0.001, EXTENT[3] + 0.001)
-    assert code in likely_systems(*pair, wider)
-
-
-@pytest.mark.parametrize("pair", [(0.0, 0.0), (1e300, 1e300), (math.nan, 1.0), (math.inf, -math.inf)])
-def test_likely_systems_of_nonsense_is_empty(pair: tuple[float, float]) -> None:
-    assert likely_systems(*pair, EXTENT) == []

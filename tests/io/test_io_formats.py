@@ -138,7 +138,7 @@ def test_a_geopackage_of_several_layers_is_refused(plan_folder: Draft) -> None:
         plan_folder.folder / "layers/zones.gpkg", layer="more", driver="GPKG"
     )
     (finding,) = plan_folder.findings()
-    assert (finding.rule.id, finding.layer) == ("file_unreadable", "zones")
+    assert (finding.rule.id, finding.layer) == ("sublayer_unclear", "zones")
     assert "zones, more" in render(finding.message, "en")
 
 

@@ -26,7 +26,7 @@ from zoneplan.text import Text
 ROOMS = ("text", "errors", "geo", "kernels", "plan", "io", "checks", "metrics")
 FIELDS = [(kind.id, field) for kind in KINDS.values() for field in kind.fields]
 RULES: dict[str, Rule] = {**CHECK_RULES, **{rule.id: rule for rule in READING_RULES}}
-MAY_BE_BLANK = {"zoneplan.io.layers._NO_HINT"}
+MAY_BE_BLANK: set[str] = set()
 
 
 def placeholders(text: str) -> list[str]:
@@ -139,6 +139,14 @@ def test_every_rule_says_what_why_and_how_to_mend(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", rule.id)
     assert rule.exit_code in {1, 3}
     assert rule.legal in {"", *packaged_regulations().thresholds}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_rule_has_an_example_of_what_triggers_it(rule: Rule) -> None:
+    assert rule.example is not None, f"{rule.id}: write example=Text(vi, en)"
+    assert_good(rule.example, rule.id)
+    assert not re.search(r"\{\w*\}", rule.example.vi), f"{rule.id}: only `what` is filled in"
+    assert rule.example not in {rule.what, rule.why, rule.remedy}
 
 
 def test_no_two_rules_share_an_id() -> None:

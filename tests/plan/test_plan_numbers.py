@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zoneplan.plan.kinds import COMMUNES, HYDROPOWER_SITES, Field, Form
 from zoneplan.plan.numbers import plain_number
-from zoneplan.plan.values import NotANumberError, row_of, typed
+from zoneplan.plan.values import NotANumberError, columns_of, typed
 from zoneplan.text import Text
 
 NAME = Text("x", "x")
@@ -73,9 +73,9 @@ def test_a_decimal_comma_is_never_read(value: object) -> None:
     assert plain_number(str(value).replace(".", ",")) is None
 
 
-@pytest.mark.parametrize("raw", [None, "", "  ", "\t"])
+@pytest.mark.parametrize("raw", [None, "", "  ", "\t", float("nan"), float("inf")])
 @pytest.mark.parametrize("form", list(Form))
-def test_blanks_are_unknown(raw: str | None, form: Form) -> None:
+def test_blanks_are_unknown(raw: str | float | None, form: Form) -> None:
     assert typed(Field("f", NAME, NAME, form), raw) is None
 
 
@@ -90,6 +90,10 @@ def test_blanks_are_unknown(raw: str | None, form: Form) -> None:
         (Form.TEXT, 2011.0, "2011"),
         (Form.TEXT, 2011, "2011"),
         (Form.TEXT, 1.5, "1.5"),
+        (Form.TEXT, True, "true"),
+        (Form.TEXT, ["dệt", None, 2.0], "dệt; 2"),
+        (Form.REFERENCES, ["S1", "S2"], "S1; S2"),
+        (Form.TEXT, {"tên": [1]}, '{"tên": [1]}'),
     ],
 )
 def test_values_become_what_the_field_declares(form: Form, raw: object, value: object) -> None:
@@ -99,28 +103,32 @@ def test_values_become_what_the_field_declares(form: Form, raw: object, value: o
 
 
 @pytest.mark.parametrize(
-    ("form", "raw"),
+    ("form", "raw", "told"),
     [
-        (Form.NUMBER, "1,5"),
-        (Form.NUMBER, True),
-        (Form.NUMBER, float("nan")),
-        (Form.NUMBER, [1]),
-        (Form.INTEGER, "2024.5"),
-        (Form.INTEGER, "2024-01"),
+        (Form.NUMBER, "1,5", "1,5"),
+        (Form.NUMBER, True, "true"),
+        (Form.NUMBER, [1], "1"),
+        (Form.INTEGER, "2024.5", "2024.5"),
+        (Form.INTEGER, "2024-01", "2024-01"),
     ],
 )
-def test_what_is_no_number_is_named(form: Form, raw: Any) -> None:
+def test_what_is_no_number_is_named(form: Form, raw: Any, told: str) -> None:
     with pytest.raises(NotANumberError) as caught:
         typed(Field("f", NAME, NAME, form), raw)
-    assert str(caught.value) == str(raw)
+    assert str(caught.value) == told
 
 
-def test_a_row_keeps_declared_fields_and_tells_its_faults() -> None:
-    values, faults = row_of(
-        HYDROPOWER_SITES, {"id": "HP", "year": "hai nghìn", "uncertainty_m": "1,5", "secret": "x"}
-    )
-    assert set(values) == {f.id for f in HYDROPOWER_SITES.fields}
-    assert values["id"] == "HP"
-    assert values["year"] is None
-    assert faults == {"year": "hai nghìn", "uncertainty_m": "1,5"}
-    assert row_of(COMMUNES, {})[1] == {}
+def test_columns_keep_declared_fields_and_tell_their_faults() -> None:
+    raw: dict[str, list[Any]] = {
+        "id": ["HP", "HQ"],
+        "year": ["hai nghìn", 2011.0],
+        "uncertainty_m": ["1,5", None],
+        "secret": ["x", "y"],
+    }
+    found = columns_of(HYDROPOWER_SITES, raw, 2)
+    assert set(found.columns) == {f.id for f in HYDROPOWER_SITES.fields}
+    assert [found.row(i)["id"] for i in range(2)] == ["HP", "HQ"]
+    assert found.columns["year"] == [None, 2011]
+    assert found.faults == {(0, "year"): "hai nghìn", (0, "uncertainty_m"): "1,5"}
+    assert found.columns["name_vi"] == [None, None]
+    assert columns_of(COMMUNES, {}, 0).faults == {}

@@ -1,8 +1,6 @@
-"""Geometry: valid shapes, positions that say how sure they are."""
+"""Geometry: positions that say how sure they are, a grid that fits."""
 
 from collections.abc import Iterator
-
-import shapely
 
 from zoneplan.checks.registry import check
 from zoneplan.geo.areas import geodesic_ha, planar_ha
@@ -11,16 +9,6 @@ from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Text
 
-GEOMETRY_INVALID = Rule(
-    "geometry_invalid",
-    Severity.ERROR,
-    Text("Hình không hợp lệ", "Geometry is invalid"),
-    Text("{problem}, tại {place} (lưới của quy hoạch).", "{problem}, at {place} (plan grid)."),
-    Text(
-        "Diện tích của hình tự cắt không có nghĩa.", "The area of a shape that crosses itself means nothing."
-    ),
-    Text("Sửa đỉnh ở chỗ đó trong QGIS.", "Mend the vertices there in QGIS."),
-)
 UNCERTAINTY_RANGE = Rule(
     "uncertainty_range",
     Severity.ERROR,
@@ -28,6 +16,7 @@ UNCERTAINTY_RANGE = Rule(
     Text("uncertainty_m = {value}.", "uncertainty_m = {value}."),
     Text("Sai số không thể âm.", "An uncertainty cannot be negative."),
     Text("Ghi số mét, thí dụ 200.", "Write metres, for instance 200."),
+    example=Text("Khu Tằng Loỏng có uncertainty_m = -5.", "Tằng Loỏng has uncertainty_m = -5."),
 )
 POSITION_DOUBTFUL = Rule(
     "position_doubtful",
@@ -41,6 +30,10 @@ POSITION_DOUBTFUL = Rule(
     Text(
         "Điểm là marker hoặc commune_centroid; vùng là outline hoặc surveyed.",
         "Points are marker or commune_centroid; polygons outline or surveyed.",
+    ),
+    example=Text(
+        "Một khu chỉ có một điểm mà ghi position = outline.",
+        "A zone is a single point, yet position = outline.",
     ),
 )
 GRID_UNFIT = Rule(
@@ -56,20 +49,11 @@ GRID_UNFIT = Rule(
         "Within a province a 3° grid is off by parts in ten thousand; more means a wrong meridian or grid.",
     ),
     Text("Kiểm tra plan.crs.", "Check plan.crs."),
+    example=Text(
+        "plan.crs thuộc kinh tuyến trục 108° trong khi các khu nằm ở Lào Cai.",
+        "plan.crs belongs to the central meridian 108°, while the zones lie in Lào Cai.",
+    ),
 )
-
-
-@check(GEOMETRY_INVALID)
-def invalid(plan: Plan) -> Iterator[Finding]:
-    """Finds shapes that cross or touch themselves, with the place."""
-    for layer in plan.layers.values():
-        for feature, valid in zip(layer.features, shapely.is_valid(layer.geometries), strict=True):
-            if not valid:
-                problem, _, place = shapely.is_valid_reason(feature.geometry).partition("[")
-                at = shapely.Point(*map(float, place.rstrip("]").split()[:2])) if place else None
-                yield GEOMETRY_INVALID.found(
-                    layer=layer.id, feature=feature.id, geometry=at, problem=problem, place=place.rstrip("]")
-                )
 
 
 @check(UNCERTAINTY_RANGE, POSITION_DOUBTFUL)

@@ -1,7 +1,6 @@
 """Groups: what their zones add up to against what the ledger says of the group itself."""
 
 from collections.abc import Iterator
-from math import fsum
 
 from zoneplan.checks.registry import check
 from zoneplan.plan.finding import Finding, Rule, Severity
@@ -23,6 +22,10 @@ PARTS_EXCEED = Rule(
     Text(
         "Tìm số của nhóm và của các khu cùng thời điểm; giữ các dòng cũ.",
         "Find figures of the group and of its zones for the same date; keep the old rows.",
+    ),
+    example=Text(
+        "Các khu cộng lại có 984 ha đất công nghiệp (06/2026), dòng của nhóm KCN ghi 868,68 ha (09/2024).",
+        "The zones add up to 984 ha of industrial land (06/2026), the row of the group KCN says 868.68 ha (09/2024).",
     ),
 )
 _ADDED_UP = (
@@ -47,7 +50,7 @@ def parts_exceed_group(plan: Plan) -> Iterator[Finding]:
         for indicator in _ADDED_UP:
             whole = plan.ledger.look_up(group, indicator, plan.as_of)
             parts = [f for m in existing if (f := plan.ledger.look_up(m, indicator, plan.as_of)) is not None]
-            summed = fsum(p.chosen.value for p in parts)
+            summed = sum(p.chosen.value for p in parts)
             if whole is None or summed <= whole.chosen.value * (1 + _ROUNDING):
                 continue
             newest = max((p.chosen.as_of for p in parts), key=lambda period: period.end)

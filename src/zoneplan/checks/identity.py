@@ -1,7 +1,6 @@
 """Ids: present once, and of a form that files and links can carry."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from zoneplan.checks.registry import check
@@ -24,6 +23,7 @@ DUPLICATE_ID = Rule(
         "Đổi mã của một trong hai; khu hiện có được nhắc lại trong quy hoạch thì dùng same_as.",
         "Rename one; where the plan speaks of an existing zone, give it its own id and same_as.",
     ),
+    example=Text("Hai khu cùng có id = KCN_VO_LAO.", "Two zones both have id = KCN_VO_LAO."),
 )
 ID_FORM = Rule(
     "id_form",
@@ -34,6 +34,10 @@ ID_FORM = Rule(
     Text(
         "Dùng chữ ASCII, số, _ và -, bắt đầu bằng chữ.",
         "Use ASCII letters, digits, _ and -, beginning with a letter.",
+    ),
+    example=Text(
+        "id = “KCN Võ Lao”: có dấu cách và chữ có dấu.",
+        "id = “KCN Võ Lao”: it holds spaces and accented letters.",
     ),
 )
 ID_RESERVED = Rule(
@@ -46,18 +50,27 @@ ID_RESERVED = Rule(
     ),
     Text("Số liệu sẽ lẫn với nhau.", "Their figures would be mixed up."),
     Text("Đổi mã của đối tượng.", "Rename the feature."),
+    example=Text(
+        "Một khu có id = KCN, vốn là mã của nhóm khu công nghiệp.",
+        "A zone has id = KCN, which is already the id of the group of industrial zones.",
+    ),
 )
 
 
 @check(DUPLICATE_ID)
 def duplicate_ids(plan: Plan) -> Iterator[Finding]:
     """Finds ids that several features share, within a layer or between layers."""
-    counts = Counter(f.id for f in plan.features)
-    for feature_id, count in counts.items():
-        if count > 1:
-            layers = [f.layer for f in plan.features if f.id == feature_id]
+    layers_of: dict[str, list[str]] = {}
+    for feature in plan.features:
+        layers_of.setdefault(feature.id, []).append(feature.layer)
+    for feature_id, layers in layers_of.items():
+        if len(layers) > 1:
             yield DUPLICATE_ID.found(
-                layer=layers[-1], feature=feature_id, id=feature_id, count=count, layers=", ".join(layers)
+                layer=layers[-1],
+                feature=feature_id,
+                id=feature_id,
+                count=len(layers),
+                layers=", ".join(layers),
             )
 
 

@@ -26,6 +26,10 @@ SUBJECT_UNKNOWN = Rule(
         "Sửa mã, hoặc khai báo [subjects.MÃ] trong zoneplan.toml.",
         "Correct the id, or declare [subjects.ID] in zoneplan.toml.",
     ),
+    example=Text(
+        "Sổ ghi số liệu cho KCN_TANG_LONG, viết thiếu một chữ O của KCN_TANG_LOONG.",
+        "The ledger has figures of KCN_TANG_LONG, one O short of KCN_TANG_LOONG.",
+    ),
 )
 SUBJECT_ALIAS = Rule(
     "ledger_subject_alias",
@@ -37,6 +41,10 @@ SUBJECT_ALIAS = Rule(
     ),
     Text("Số liệu của một khu phải nằm ở một mã.", "The figures of a zone must stand under one id."),
     Text("Ghi số liệu vào mã mà same_as trỏ tới.", "Write the figure under the id that same_as names."),
+    example=Text(
+        "Số liệu ghi cho KCN_A_QH, mục quy hoạch có same_as = KCN_A.",
+        "A figure stands under KCN_A_QH, a plan entry whose same_as is KCN_A.",
+    ),
 )
 INDICATOR_UNKNOWN = Rule(
     "ledger_indicator_unknown",
@@ -51,6 +59,10 @@ INDICATOR_UNKNOWN = Rule(
         "Sửa tên, hoặc khai báo [indicators.TÊN] trong zoneplan.toml.",
         "Correct the name, or declare [indicators.NAME] in zoneplan.toml.",
     ),
+    example=Text(
+        "Cột indicator ghi so_lao_dong thay vì workers.",
+        "Column indicator says so_lao_dong instead of workers.",
+    ),
 )
 UNIT_WRONG = Rule(
     "ledger_unit",
@@ -62,6 +74,7 @@ UNIT_WRONG = Rule(
     ),
     Text("Sai đơn vị là sai hàng trăm, hàng nghìn lần.", "A wrong unit is wrong by hundreds or thousands."),
     Text("Đổi số liệu sang đúng đơn vị và ghi cách đổi ở note.", "Convert the figure and write how in note."),
+    example=Text("Diện tích area_declared_ha ghi đơn vị MW.", "The area area_declared_ha is given in MW."),
 )
 SOURCE_MISSING = Rule(
     "ledger_source_missing",
@@ -72,6 +85,10 @@ SOURCE_MISSING = Rule(
     Text(
         "Thêm nguồn vào sources.csv rồi ghi mã ở cột source.",
         "Add the source to sources.csv and its id to column source.",
+    ),
+    example=Text(
+        "Dòng số lao động của một khu để trống cột source.",
+        "The row with the workers of a zone has an empty column source.",
     ),
 )
 SOURCE_UNKNOWN = Rule(
@@ -84,6 +101,10 @@ SOURCE_UNKNOWN = Rule(
     ),
     Text("Người đọc không tìm lại được văn bản.", "A reader cannot find the document."),
     Text("Sửa mã nguồn hoặc thêm dòng vào sources.csv.", "Correct the id or add a row to sources.csv."),
+    example=Text(
+        "Cột source ghi QD_999 mà sources.csv không có mã đó.",
+        "Column source says QD_999, which sources.csv does not have.",
+    ),
 )
 CONTRADICTION = Rule(
     "ledger_contradiction",
@@ -100,6 +121,10 @@ CONTRADICTION = Rule(
         "Giữ tất cả, ghi yes vào preferred ở một dòng và lý do vào note.",
         "Keep them all, write yes into preferred of one and the reason into its note.",
     ),
+    example=Text(
+        "Hai dòng về số lao động của một khu trong 09/2024 ghi 5.100 và 5.300, không dòng nào có preferred.",
+        "Two rows give the workers of a zone in 09/2024 as 5,100 and 5,300, and neither is preferred.",
+    ),
 )
 PREFERENCE_UNEXPLAINED = Rule(
     "ledger_preference_unexplained",
@@ -108,6 +133,9 @@ PREFERENCE_UNEXPLAINED = Rule(
     Text(f"{_WHERE_VI}: preferred nhưng note trống.", f"{_WHERE_EN}: preferred, but note is empty."),
     Text("Người sau không biết vì sao chọn số này.", "Those who come later cannot tell why it was chosen."),
     Text("Ghi lý do vào note.", "Write the reason into note."),
+    example=Text(
+        "Một dòng ghi preferred = yes mà để trống note.", "A row says preferred = yes and leaves note empty."
+    ),
 )
 
 
@@ -123,6 +151,10 @@ NOT_YET = Rule(
         "Bảng và bản đồ vẫn theo số cũ, hoặc thiếu số.", "Tables and map still show the old figure, or none."
     ),
     Text("Nâng as_of ở mục [plan] của zoneplan.toml.", "Raise as_of under [plan] in zoneplan.toml."),
+    example=Text(
+        "Quy hoạch lấy số liệu đến 31/01/2026, sổ có số lao động của 06/2026.",
+        "The plan's figures are read on 2026-01-31, and the ledger has the workers of 06/2026.",
+    ),
 )
 
 

@@ -19,6 +19,10 @@ REFERENCE_UNKNOWN = Rule(
     ),
     Text("Không nối được với nguồn, khu hoặc xã đó.", "The link to that source, zone or commune is lost."),
     Text("Sửa chữ viết hoặc thêm mục còn thiếu.", "Correct the spelling or add what is missing."),
+    example=Text(
+        "Khu tái định cư có serves = KCN_TANG_LONG, không có khu nào mang mã đó.",
+        "A relocation area has serves = KCN_TANG_LONG, and no zone has that id.",
+    ),
 )
 COMMUNE_UNKNOWN = Rule(
     "commune_unknown",
@@ -27,6 +31,10 @@ COMMUNE_UNKNOWN = Rule(
     Text("Không có “{target}” trong lớp xã, phường.", "There is no “{target}” in the communes layer."),
     Text("Không cộng được theo xã.", "It cannot be counted for a commune."),
     Text("Viết đúng tên trong lớp xã, phường.", "Write the name as in the communes layer."),
+    example=Text(
+        "commune = “Xã Tằng Loong”, lớp xã ghi “Xã Tằng Loỏng”.",
+        "commune = “Xã Tằng Loong”, the communes layer says “Xã Tằng Loỏng”.",
+    ),
 )
 SAME_AS_CHAIN = Rule(
     "same_as_chain",
@@ -38,6 +46,9 @@ SAME_AS_CHAIN = Rule(
     ),
     Text("Không biết khu nào mang số liệu.", "It is unclear which zone carries the figures."),
     Text("Trỏ thẳng tới khu gốc.", "Point straight at the original zone."),
+    example=Text(
+        "Khu A có same_as = B, còn B lại có same_as = C.", "Zone A has same_as = B, and B has same_as = C."
+    ),
 )
 
 

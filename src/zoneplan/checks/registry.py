@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from zoneplan.checks.bounded import MORE, bounded
 from zoneplan.plan.finding import Finding, Rule, in_order
 from zoneplan.plan.plan import Plan
 
 Check: TypeAlias = Callable[[Plan], Iterable[Finding]]
 
 _CHECKS: list[Check] = []
-CHECK_RULES: dict[str, Rule] = {}
+CHECK_RULES: dict[str, Rule] = {MORE.id: MORE}
 """Every rule that a check may find broken, by its id."""
+CHECKED_IN: dict[str, str] = {MORE.id: "bounded"}
+"""The module of ``zoneplan.checks`` that looks for each rule, by the rule's id."""
 
 
 def check(*rules: Rule) -> Callable[[Check], Check]:
@@ -21,6 +24,7 @@ def check(*rules: Rule) -> Callable[[Check], Check]:
             if rule.id in CHECK_RULES:
                 raise ValueError(rule.id)
             CHECK_RULES[rule.id] = rule
+            CHECKED_IN[rule.id] = function.__module__.rpartition(".")[2]
         _CHECKS.append(function)
         return function
 
@@ -28,5 +32,5 @@ def check(*rules: Rule) -> Callable[[Check], Check]:
 
 
 def run_checks(plan: Plan) -> tuple[Finding, ...]:
-    """Gives everything that the checks find in a plan, the weightiest first."""
-    return in_order([finding for function in _CHECKS for finding in function(plan)])
+    """Gives what the checks find in a plan, the weightiest first, of each rule and layer a readable number."""
+    return in_order(list(bounded(finding for function in _CHECKS for finding in function(plan))))

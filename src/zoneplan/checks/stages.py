@@ -16,6 +16,10 @@ NO_DECISION = Rule(
     Text("{name}: hiện có nhưng không ghi quyết định.", "{name}: existing, but no decision is recorded."),
     Text("Không biết diện tích lấy theo văn bản nào.", "It is not known which document its area follows."),
     Text("Ghi số, ngày quyết định thành lập.", "Record the number and date of the founding decision."),
+    example=Text(
+        "Khu Kim Thành có stage = existing mà ô decision trống.",
+        "Kim Thành has stage = existing and an empty decision.",
+    ),
 )
 REMOVED_WITH_AREA = Rule(
     "removed_with_area",
@@ -27,6 +31,10 @@ REMOVED_WITH_AREA = Rule(
     ),
     Text("Diện tích đó sẽ bị cộng vào tổng.", "That area would be added to the totals."),
     Text("Ghi 0 hoặc sửa stage.", "Write 0 or correct stage."),
+    example=Text(
+        "Một khu có stage = removed mà sổ vẫn ghi 120 ha đến 2030.",
+        "A zone has stage = removed, yet the ledger plans 120 ha to 2030.",
+    ),
 )
 PLANNED_WITHOUT_AREA = Rule(
     "planned_without_area",
@@ -38,6 +46,10 @@ PLANNED_WITHOUT_AREA = Rule(
     ),
     Text("Tổng quy hoạch sẽ thiếu khu này.", "The plan total would miss this zone."),
     Text("Thêm dòng số liệu kèm quyết định.", "Add the row with its decision."),
+    example=Text(
+        "Một khu có stage = 2026-2030 mà sổ không có plan_area_2030_ha.",
+        "A zone has stage = 2026-2030, and the ledger has no plan_area_2030_ha.",
+    ),
 )
 EARLY_AREA = Rule(
     "area_before_its_stage",
@@ -49,6 +61,10 @@ EARLY_AREA = Rule(
     ),
     Text("Tổng đến 2030 sẽ thừa.", "The total to 2030 would be too large."),
     Text("Sửa stage hoặc diện tích.", "Correct stage or area."),
+    example=Text(
+        "Một khu có stage = after-2030 mà sổ đã ghi 80 ha đến 2030.",
+        "A zone has stage = after-2030, yet the ledger plans 80 ha to 2030.",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from zoneplan.text import Language, Text, render
 if TYPE_CHECKING:
     from zoneplan.build import Progress
     from zoneplan.plan.finding import Finding
+    from zoneplan.plan.plan import Plan
     from zoneplan.publish.dossier import Dossier
 
 app = typer.Typer(
@@ -37,6 +39,8 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 
 P = ParamSpec("P")
 EXIT_ERRORS = 1
+MOST_ALIKE = 5
+"""How many findings of one rule in one layer are listed unless all are asked for."""
 EXIT_CRASH = 3
 
 _CRASH = Text(
@@ -141,17 +145,38 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def show_findings(folder: Path, findings: "Sequence[Finding]", manner: Manner, *, err: bool = False) -> None:
-    """Prints findings as a list for people or as JSON."""
+def show_findings(
+    folder: Path,
+    findings: "Sequence[Finding]",
+    manner: Manner,
+    *,
+    plan: "Plan | None" = None,
+    err: bool = False,
+    every: bool = False,
+) -> None:
+    """Prints findings as a list for people or as JSON; legal sources are those of the plan, if it is given.
+
+    Long lists of one kind are folded unless ``every`` is asked for; lines are broken on a terminal only.
+    """
     from zoneplan.io.config_file import layer_files  # noqa: PLC0415
-    from zoneplan.publish.console import finding_lines  # noqa: PLC0415
+    from zoneplan.publish.console import finding_lines, wrapped  # noqa: PLC0415
     from zoneplan.publish.tables import finding_row  # noqa: PLC0415
 
     if manner.as_json:
         print_json([finding_row(finding, manner.language) for finding in findings])
         return
-    for line in finding_lines(findings, manner.language, layer_files(folder) if findings else {}):
-        typer.echo(line, err=err)
+    files = layer_files(folder) if findings else {}
+    thresholds = plan.regulations.thresholds if plan else None
+    width = _terminal_width(err=err)
+    for line in finding_lines(findings, manner.language, files, thresholds, None if every else MOST_ALIKE):
+        typer.echo(wrapped(line, width) if width else line, err=err)
+
+
+def _terminal_width(*, err: bool) -> int | None:
+    """Gives the columns of the terminal, at most 100, or nothing where the output goes elsewhere."""
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return None
+    return min(shutil.get_terminal_size().columns, 100)
 
 
 def stop_on_errors(folder: Path, findings: "Sequence[Finding]", manner: Manner) -> None:

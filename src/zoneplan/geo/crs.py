@@ -18,6 +18,7 @@ DEPRECATED_VN2000 = frozenset({6956, 6957, 6958, 6959})
 """VN-2000 codes whose false easting and northing stand exchanged; withdrawn by their publisher."""
 
 VN2000_TM3 = {
+    "EPSG:5896": 102.0,
     "EPSG:9205": 103.0,
     "EPSG:9206": 104.0,
     "EPSG:9207": 104.5,
@@ -37,6 +38,9 @@ VN2000_TM3 = {
     "EPSG:9218": 108.5,
 }
 """The VN-2000 3-degree grids of the provinces and their central meridians, in degrees east."""
+
+UTM = {"EPSG:3405": 105.0, "EPSG:32648": 105.0, "EPSG:3406": 111.0, "EPSG:32649": 111.0}
+"""The 6-degree grids over Vietnam on VN-2000 and on WGS 84, and their central meridians."""
 
 _NOT_A_CRS = Text(
     "“{code}” không phải là một hệ tọa độ. Viết mã EPSG, thí dụ EPSG:9208 (VN-2000, kinh tuyến trục 104°45').",
@@ -129,20 +133,3 @@ def reproject(geometries: NDArray[np.object_], source: str, target: str) -> NDAr
         return np.column_stack(shift.transform(xy[:, 0], xy[:, 1]))
 
     return np.asarray(shapely.transform(geometries, moved), dtype=object)
-
-
-def likely_systems(x: float, y: float, extent: tuple[float, float, float, float]) -> list[str]:
-    """Gives the systems in which a bare coordinate pair would fall inside the plan's extent.
-
-    Args:
-        x: First coordinate.
-        y: Second coordinate.
-        extent: West, south, east, north of the plan, in degrees.
-    """
-    west, south, east, north = extent
-    found = []
-    for code in (WGS84, *VN2000_TM3, "EPSG:3405", "EPSG:32648"):
-        lon, lat = transformer(code, WGS84).transform(x, y)
-        if west <= lon <= east and south <= lat <= north:
-            found.append(code)
-    return found

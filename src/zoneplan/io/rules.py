@@ -1,5 +1,9 @@
 """What can be wrong with a file before its content can be judged."""
 
+from zoneplan.io.crs_rules import CRS_RULES
+from zoneplan.io.formats.known import LISTED
+from zoneplan.io.rules_formats import FORMAT_RULES
+from zoneplan.io.text_rules import TEXT_RULES
 from zoneplan.plan.finding import Rule, Severity
 from zoneplan.text import Text
 
@@ -7,10 +11,10 @@ UNREADABLE = 3
 """Exit code when a file could not be read at all."""
 
 
-def _error(  # noqa: PLR0913, PLR0917 - the six parts of a rule
-    rule_id: str, name: Text, what: Text, why: Text, remedy: Text, exit_code: int = 1
+def _error(  # noqa: PLR0913, PLR0917 - the parts of a rule
+    rule_id: str, name: Text, what: Text, why: Text, remedy: Text, exit_code: int = 1, *, example: Text
 ) -> Rule:
-    return Rule(rule_id, Severity.ERROR, name, what, why, remedy, exit_code=exit_code)
+    return Rule(rule_id, Severity.ERROR, name, what, why, remedy, exit_code=exit_code, example=example)
 
 
 _NOT_READ = Text("Phần này của quy hoạch không đọc được.", "This part of the plan cannot be read.")
@@ -21,6 +25,9 @@ CONFIG_INVALID = _error(
     Text("{path}: {place}: {problem}", "{path}: {place}: {problem}"),
     Text("Không biết quy hoạch gồm những gì.", "It is not known what the plan consists of."),
     Text("Sửa mục đó trong zoneplan.toml.", "Correct that entry of zoneplan.toml."),
+    example=Text(
+        "Trong zoneplan.toml, mục [plan] không có as_of.", "In zoneplan.toml the section [plan] has no as_of."
+    ),
 )
 PATH_REFUSED = _error(
     "path_refused",
@@ -34,6 +41,10 @@ PATH_REFUSED = _error(
         "Chép tệp vào layers/ và ghi đường dẫn tương đối.",
         "Copy the file into layers/ and write a relative path.",
     ),
+    example=Text(
+        'path = "../khac/khu.geojson" trỏ ra ngoài thư mục quy hoạch.',
+        'path = "../other/zones.geojson" leads out of the plan\'s folder.',
+    ),
 )
 FILE_MISSING = _error(
     "file_missing",
@@ -45,6 +56,10 @@ FILE_MISSING = _error(
         "Put the file there or correct path in zoneplan.toml.",
     ),
     UNREADABLE,
+    example=Text(
+        'zoneplan.toml ghi path = "layers/khu.geojson" nhưng trong layers/ không có tệp ấy.',
+        'zoneplan.toml says path = "layers/zones.geojson", but layers/ has no such file.',
+    ),
 )
 FILE_UNREADABLE = _error(
     "file_unreadable",
@@ -56,6 +71,10 @@ FILE_UNREADABLE = _error(
         "Export the file again from the program that made it, or bring back a copy.",
     ),
     UNREADABLE,
+    example=Text(
+        "khu.geojson chép dở qua USB nên mất nửa cuối.",
+        "zones.geojson lost its second half in an interrupted copy.",
+    ),
 )
 FILE_TOO_LARGE = _error(
     "file_too_large",
@@ -70,14 +89,19 @@ FILE_TOO_LARGE = _error(
         "If the file really is that large, raise it under [limits].",
     ),
     UNREADABLE,
+    example=Text(
+        "Lớp thửa đất có 700.000 đối tượng, giới hạn là 500.000.",
+        "A layer of parcels has 700,000 features, the limit is 500,000.",
+    ),
 )
 FORMAT_UNKNOWN = _error(
     "format_unknown",
     Text("Định dạng lạ", "Format is unknown"),
     Text("{path}: không đọc được loại tệp này.", "{path}: files of this type are not read."),
     _NOT_READ,
-    Text("Dùng GeoJSON, GeoPackage hoặc CSV có tọa độ.", "Use GeoJSON, GeoPackage or CSV with coordinates."),
+    Text(f"Dùng một trong: {LISTED.vi}.", f"Use one of these: {LISTED.en}."),
     UNREADABLE,
+    example=Text('path = "layers/khu.pdf".', 'path = "layers/zones.pdf".'),
 )
 KIND_UNKNOWN = _error(
     "kind_unknown",
@@ -85,57 +109,9 @@ KIND_UNKNOWN = _error(
     Text("Không có loại lớp “{kind}”; có: {known}.", "There is no layer kind “{kind}”; there are {known}."),
     Text("Không biết lớp này phải có những gì.", "It is not known what this layer must hold."),
     Text("Sửa kind trong zoneplan.toml.", "Correct kind in zoneplan.toml."),
-)
-CRS_MISSING = _error(
-    "layer_crs_missing",
-    Text("Thiếu hệ tọa độ", "Coordinate system is missing"),
-    Text(
-        "{path} không nói tọa độ thuộc hệ nào. Theo vị trí có thể là: {candidates}.",
-        "{path} does not say which coordinate system it is in. By where it falls it may be: {candidates}.",
-    ),
-    Text(
-        "Đoán sai kinh tuyến trục là lệch hàng chục km, quên chuyển hệ là lệch 223 m.",
-        "A wrong central meridian is tens of kilometres off, a forgotten datum shift 223 m.",
-    ),
-    Text(
-        'Hỏi nơi cấp tệp rồi ghi vào zoneplan.toml, thí dụ crs = "EPSG:9208".',
-        'Ask who made the file and write it into zoneplan.toml, for instance crs = "EPSG:9208".',
-    ),
-)
-CRS_DIFFERS = _error(
-    "layer_crs_differs",
-    Text("Hệ tọa độ không khớp", "Coordinate system differs"),
-    Text(
-        "{path} ghi {found}, zoneplan.toml ghi {declared}.",
-        "{path} says {found}, zoneplan.toml says {declared}.",
-    ),
-    Text("Một trong hai sai; không biết cái nào.", "One of the two is wrong; it is not known which."),
-    Text(
-        "Sửa chỗ sai; không bao giờ đổi cho khớp mà không kiểm tra.",
-        "Correct the wrong one; never make them agree unchecked.",
-    ),
-)
-CRS_INVALID = _error(
-    "layer_crs_invalid",
-    Text("Hệ tọa độ không dùng được", "Coordinate system cannot be used"),
-    Text("{path}: {problem}", "{path}: {problem}"),
-    Text("Tọa độ sẽ sai chỗ.", "Coordinates would land in the wrong place."),
-    Text("Ghi đúng mã EPSG.", "Write the right EPSG code."),
-)
-OUTSIDE_EXTENT = _error(
-    "coordinates_outside",
-    Text("Tọa độ ngoài vùng quy hoạch", "Coordinates outside the plan"),
-    Text(
-        "Tọa độ ({x}, {y}) nằm ngoài phạm vi quy hoạch. {hint}",
-        "Coordinates ({x}, {y}) lie outside the plan's extent. {hint}",
-    ),
-    Text(
-        "Sai hệ tọa độ, đổi chỗ hai trục hoặc gõ nhầm.",
-        "A wrong system, exchanged axes or a slip of the pen.",
-    ),
-    Text(
-        "Kiểm tra hệ tọa độ và thứ tự kinh độ, vĩ độ.",
-        "Check the coordinate system and the order of longitude and latitude.",
+    example=Text(
+        'kind = "industrial_zone", đúng ra là industrial_zones.',
+        'kind = "industrial_zone" where it should be industrial_zones.',
     ),
 )
 GEOMETRY_MISSING = _error(
@@ -147,6 +123,10 @@ GEOMETRY_MISSING = _error(
         "Cho điểm ước chừng với position và uncertainty_m, hoặc bỏ đối tượng.",
         "Give an approximate point with position and uncertainty_m, or leave the feature out.",
     ),
+    example=Text(
+        "CCN_BAT_XAT có dòng thuộc tính nhưng không có hình.",
+        "CCN_BAT_XAT has a row of attributes but no geometry.",
+    ),
 )
 GEOMETRY_UNREADABLE = _error(
     "geometry_unreadable",
@@ -154,6 +134,9 @@ GEOMETRY_UNREADABLE = _error(
     Text("Hình không đúng: {problem}", "The geometry is not well formed: {problem}"),
     Text("Không vẽ và không đo được.", "It can neither be drawn nor measured."),
     Text("Vẽ lại hoặc xuất lại đối tượng.", "Draw or export the feature again."),
+    example=Text(
+        "Ranh giới của KCN_VO_LAO chỉ có hai đỉnh.", "The outline of KCN_VO_LAO has only two vertices."
+    ),
 )
 GEOMETRY_KIND = _error(
     "geometry_kind",
@@ -167,6 +150,10 @@ GEOMETRY_KIND = _error(
         "Đưa đối tượng vào lớp khác hoặc đổi loại hình.",
         "Move the feature to another layer or change its type.",
     ),
+    example=Text(
+        "Một đường (LineString) nằm trong lớp khu công nghiệp.",
+        "A line (LineString) lies in the layer of industrial zones.",
+    ),
 )
 FIELD_REQUIRED = _error(
     "field_required",
@@ -174,6 +161,7 @@ FIELD_REQUIRED = _error(
     Text("Trường {field} trống.", "Field {field} is empty."),
     Text("Không có nó thì không dùng được đối tượng.", "Without it the feature cannot be used."),
     Text("Điền trường đó.", "Fill it in."),
+    example=Text("Một khu để trống ô id.", "A zone has an empty id."),
 )
 FIELD_VALUE = _error(
     "field_value_unknown",
@@ -183,6 +171,10 @@ FIELD_VALUE = _error(
         "Giá trị lạ sẽ bị bỏ sót trong bản đồ và bảng.", "An unknown value would be lost from map and tables."
     ),
     Text("Chọn một giá trị trong danh sách.", "Choose one of the list."),
+    example=Text(
+        "category = “KKT”, trong khi chỉ có KCN, CCN, trade_zone và site.",
+        "category = “KKT”, where only KCN, CCN, trade_zone and site exist.",
+    ),
 )
 FIELD_NUMBER = _error(
     "field_number",
@@ -193,6 +185,7 @@ FIELD_NUMBER = _error(
         "Machine files use a decimal point and no grouping.",
     ),
     Text("Viết 1097.6, không viết 1.097,6.", "Write 1097.6, not 1.097,6."),
+    example=Text("uncertainty_m = “khoảng 200”.", "uncertainty_m = “about 200”."),
 )
 TABLE_COLUMNS = _error(
     "table_columns",
@@ -200,6 +193,7 @@ TABLE_COLUMNS = _error(
     Text("{path} thiếu hoặc lặp cột: {columns}.", "{path} lacks or repeats the columns: {columns}."),
     _NOT_READ,
     Text("Dòng đầu phải có mỗi cột đúng một lần.", "The first line must have each of them once."),
+    example=Text("indicators.csv không có cột as_of.", "indicators.csv has no column as_of."),
 )
 ROW_LENGTH = _error(
     "row_length",
@@ -210,6 +204,10 @@ ROW_LENGTH = _error(
     ),
     Text("Các ô lệch sang cột khác.", "Cells slip into other columns."),
     Text("Ô có dấu phẩy phải đặt trong ngoặc kép.", "Put cells that hold a comma between double quotes."),
+    example=Text(
+        "Ghi chú “đất, nhà xưởng” không đặt trong ngoặc kép nên dòng thừa một ô.",
+        "The note “land, halls” is not quoted, so its row has one cell too many.",
+    ),
 )
 LEDGER_NUMBER = _error(
     "ledger_number",
@@ -223,6 +221,7 @@ LEDGER_NUMBER = _error(
         "The ledger uses a decimal point and no grouping: 1.097,6 could be read a thousand times wrong.",
     ),
     Text("Viết dấu chấm thập phân, không dấu nhóm: 1097.6.", "Use a decimal point and no grouping: 1097.6."),
+    example=Text("Ô value ghi 1.097,6.", "The cell value holds 1.097,6."),
 )
 LEDGER_PERIOD = _error(
     "ledger_period",
@@ -235,6 +234,10 @@ LEDGER_PERIOD = _error(
     Text(
         "Viết 2024, 2024-09, 2024-09-30 hoặc 2025-01/2025-06.",
         "Write 2024, 2024-09, 2024-09-30 or 2025-01/2025-06.",
+    ),
+    example=Text(
+        "Ô as_of ghi “tháng 9/2024” thay vì 2024-09.",
+        "The cell as_of says “September 2024” instead of 2024-09.",
     ),
 )
 LEDGER_FLAG = _error(
@@ -249,6 +252,10 @@ LEDGER_FLAG = _error(
         "It is not known which figure counts or how far to trust it.",
     ),
     Text("Chọn một giá trị trong danh sách.", "Choose one of the list."),
+    example=Text(
+        "Ô confidence ghi “chắc chắn” thay vì published, derived hoặc estimated.",
+        "The cell confidence says “sure” instead of published, derived or estimated.",
+    ),
 )
 
 SOURCE_TWICE = _error(
@@ -257,6 +264,7 @@ SOURCE_TWICE = _error(
     Text("{path}: mã nguồn {source} có nhiều dòng.", "{path}: source {source} has several rows."),
     Text("Không biết số liệu dẫn nguồn nào.", "It is not known which of them a figure cites."),
     Text("Đổi mã của một nguồn.", "Rename one of them."),
+    example=Text("sources.csv có hai dòng cùng mã QD_601.", "sources.csv has two rows with the id QD_601."),
 )
 
 READING_RULES = (
@@ -267,10 +275,7 @@ READING_RULES = (
     FILE_TOO_LARGE,
     FORMAT_UNKNOWN,
     KIND_UNKNOWN,
-    CRS_MISSING,
-    CRS_DIFFERS,
-    CRS_INVALID,
-    OUTSIDE_EXTENT,
+    *CRS_RULES,
     GEOMETRY_MISSING,
     GEOMETRY_UNREADABLE,
     GEOMETRY_KIND,
@@ -283,5 +288,7 @@ READING_RULES = (
     LEDGER_PERIOD,
     LEDGER_FLAG,
     SOURCE_TWICE,
+    *FORMAT_RULES,
+    *TEXT_RULES,
 )
 """Every rule about reading."""

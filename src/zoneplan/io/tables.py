@@ -1,17 +1,14 @@
-"""The tables that staff keep: the ledger of figures and its sources, and points with coordinates."""
+"""The tables that staff keep: the ledger of figures and its sources."""
 
 import csv
 import io
-import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
-import shapely
-
-from zoneplan.io.raw import RawFeature, RawLayer, Unreadable
+from zoneplan.io.raw import Unreadable
 from zoneplan.io.rules import (
-    FIELD_NUMBER,
     LEDGER_FLAG,
     LEDGER_NUMBER,
     LEDGER_PERIOD,
@@ -62,7 +59,11 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise Unreadable(Message.of(_NOT_CSV, detail=str(error))) from error
-    return [cell.strip() for cell in header], rows
+    return _cells(header), rows
+
+
+def _cells(row: list[str]) -> list[str]:
+    return [normalize("NFC", cell.strip()) for cell in row]
 
 
 def _records(
@@ -81,7 +82,7 @@ def _records(
                 )
             )
             continue
-        yield line, dict(zip(header, (cell.strip() for cell in row), strict=True))
+        yield line, dict(zip(header, _cells(row), strict=True))
 
 
 def read_ledger(path: Path, written: str) -> tuple[tuple[Figure, ...], list[Finding]]:
@@ -156,24 +157,3 @@ def read_sources(path: Path, written: str) -> tuple[tuple[Source, ...], list[Fin
     repeated = [key for key, count in Counter(s.id for s in sources).items() if count > 1]
     findings += [SOURCE_TWICE.found(path=written, source=key) for key in repeated]
     return sources, findings
-
-
-def read_points(path: Path, written: str, layer: str, x: str, y: str) -> tuple[RawLayer, list[Finding]]:
-    """Gives a table with a coordinate pair in each row as a layer of points without a stated system.
-
-    Raises:
-        Unreadable: The file is no UTF-8 CSV.
-    """
-    findings: list[Finding] = []
-    features = []
-    for _, row in _records(path, written, (x, y, "id"), findings, layer):
-        east, north = plain_number(row[x]), plain_number(row[y])
-        known = east is not None and north is not None and math.isfinite(east) and math.isfinite(north)
-        findings += [
-            FIELD_NUMBER.found(layer=layer, feature=row["id"], field=column, value=row[column])
-            for column, number in ((x, east), (y, north))
-            if number is None and row[column]
-        ]
-        values = {key: value or None for key, value in row.items() if key not in {x, y}}
-        features.append(RawFeature(values, shapely.Point(east, north) if known else None))
-    return RawLayer(tuple(features), None), findings

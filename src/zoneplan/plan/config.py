@@ -1,12 +1,21 @@
 """The configuration of a plan: what ``zoneplan.toml`` may say."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
+from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from zoneplan.text import Language, Text
+
+
+def _nfc(text: str) -> str:
+    return normalize("NFC", text)
+
+
+_Words = Annotated[str, AfterValidator(_nfc)]
+"""Text that people read, in NFC; paths and names of columns stay as they are written."""
 
 
 class _Table(BaseModel):
@@ -14,8 +23,8 @@ class _Table(BaseModel):
 
 
 class _Named(_Table):
-    name_vi: str
-    name_en: str = ""
+    name_vi: _Words
+    name_en: _Words = ""
 
     @property
     def name(self) -> Text:
@@ -50,12 +59,17 @@ class LayerTable(_Named):
     ``sublayer`` names the layer, sheet or CAD layer of a file that holds several. ``fields`` maps columns of
     the file to fields of the kind, ``values`` gives fields that the file does not have, and ``numbered`` is
     the prefix of ids counted in file order where the file has none. ``encoding`` says how text is written:
-    a byte encoding, an old font (``tcvn3``, ``vni``), or ``utf-8-twice``.
+    a byte encoding, an old writing (``tcvn3``, ``tcvn3-upper``,
+    ``vni``, ``viscii``), or ``utf-8-twice``. ``axes`` is ``yx`` where the northing or
+    latitude stands first, and ``datum`` is ``WGS84`` where the numbers of a VN-2000 grid were computed from WGS 84
+    degrees without the datum shift.
     """
 
     kind: str
     path: str
     crs: str | None = None
+    axes: Literal["xy", "yx"] = "xy"
+    datum: Literal["WGS84"] | None = None
     x: str = "lon"
     y: str = "lat"
     sublayer: str | None = None
@@ -79,17 +93,23 @@ class GroupTable(_Named):
 
 
 class SubjectTable(_Named):
-    """``[subjects.ID]``: something that is no feature and yet has figures, such as a former district."""
+    """``[subjects.ID]``: something that is no feature and yet has figures, such as a former district.
+
+    ``parts`` names the subjects that together make it up, so that their figures can be added up against its own.
+    """
+
+    parts: tuple[str, ...] = ()
 
 
 class IndicatorTable(_Table):
     """``[indicators.ID]``: an indicator that only this plan needs."""
 
-    vi: str
-    en: str
+    vi: _Words
+    en: _Words
     unit: str
     nature: Literal["stock", "flow", "plan"]
     open_ended: bool = False
+    ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
 class Limits(_Table):

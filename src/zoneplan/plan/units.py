@@ -1,5 +1,6 @@
 """Units of figures: machine names, what people read, and how they convert."""
 
+import math
 from dataclasses import dataclass
 
 from zoneplan.text import Text
@@ -7,22 +8,26 @@ from zoneplan.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its id in files, its sign for readers, and its base unit with the factor to it."""
+    """A unit: its id in files, its sign for readers, and its base unit with the factor to it.
+
+    ``most`` is what no place in Viet Nam can exceed: the area of the country, its people, its gross product.
+    """
 
     id: str
     sign: Text
     base: str
     factor: float = 1.0
+    most: float = math.inf
 
 
-def _base(unit_id: str, vi: str, en: str) -> Unit:
-    return Unit(unit_id, Text(vi, en), unit_id)
+def _base(unit_id: str, vi: str, en: str, most: float = math.inf) -> Unit:
+    return Unit(unit_id, Text(vi, en), unit_id, most=most)
 
 
 _ALL = (
-    _base("ha", "ha", "ha"),
+    _base("ha", "ha", "ha", 33_200_000),
     _base("m2", "m²", "m²"),
-    _base("km2", "km²", "km²"),
+    _base("km2", "km²", "km²", 332_000),
     _base("m", "m", "m"),
     _base("km", "km", "km"),
     _base("m3", "m³", "m³"),
@@ -31,23 +36,23 @@ _ALL = (
     _base("pct", "%", "%"),
     _base("pct_per_year", "%/năm", "%/year"),
     _base("ratio", "", ""),
-    _base("bn_vnd", "tỷ đồng", "billion VND"),
+    _base("bn_vnd", "tỷ đồng", "billion VND", 20_000_000),
     _base("m_vnd", "triệu đồng", "million VND"),
     _base("bn_vnd_per_ha", "tỷ đồng/ha", "billion VND/ha"),
-    _base("persons", "người", "people"),
+    _base("persons", "người", "people", 120_000_000),
     Unit("thousand_persons", Text("nghìn người", "thousand people"), "persons", 1e3),
     _base("persons_per_ha", "người/ha", "people/ha"),
     _base("persons_per_km2", "người/km²", "people/km²"),
-    _base("households", "hộ", "households"),
+    _base("households", "hộ", "households", 40_000_000),
     _base("projects", "dự án", "projects"),
     _base("zones", "khu, cụm", "zones"),
     _base("zones_per_100km2", "khu, cụm/100 km²", "zones/100 km²"),
     _base("sites", "công trình", "sites"),
     _base("lots", "lô", "lots"),
     _base("years", "năm", "years"),
-    _base("MW", "MW", "MW"),
+    _base("MW", "MW", "MW", 200_000),
     _base("mw_per_100km2", "MW/100 km²", "MW/100 km²"),
-    _base("GWh", "GWh", "GWh"),
+    _base("GWh", "GWh", "GWh", 1_000_000),
 )
 
 UNITS = {unit.id: unit for unit in _ALL}

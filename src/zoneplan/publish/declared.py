@@ -9,10 +9,12 @@ from zoneplan.metrics import METRICS
 from zoneplan.plan.finding import Rule
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.regulations import Threshold
+from zoneplan.publish.legal import NOT_VERIFIED, legal_text, threshold_of
 from zoneplan.text import Language, Text
 
 Record = dict[str, object]
-_UNVERIFIED = Text("chưa kiểm chứng", "not verified")
+_EXAMPLE = Text("Thí dụ", "Example")
+_LEGAL = Text("Căn cứ", "Legal source")
 
 
 def kind_records() -> list[Record]:
@@ -69,17 +71,27 @@ def metric_records() -> list[Record]:
 
 
 def _rule(rule: Rule) -> Record:
+    threshold = threshold_of(rule)
     return {
         "id": rule.id,
         "type": "check",
         "severity": rule.severity.value,
         "name_vi": rule.name.vi,
         "name_en": rule.name.en,
+        "what_vi": rule.what.vi,
+        "what_en": rule.what.en,
         "why_vi": rule.why.vi,
         "why_en": rule.why.en,
         "remedy_vi": rule.remedy.vi,
         "remedy_en": rule.remedy.en,
+        "example_vi": rule.example.vi if rule.example else "",
+        "example_en": rule.example.en if rule.example else "",
         "legal": rule.legal,
+        "document": threshold.document if threshold else "",
+        "article": threshold.article if threshold else "",
+        "verified": threshold.verified if threshold else None,
+        "legal_vi": legal_text(threshold, "vi") if threshold else "",
+        "legal_en": legal_text(threshold, "en") if threshold else "",
     }
 
 
@@ -143,9 +155,13 @@ def _rule_detail(record: Record, language: Language) -> Iterator[str]:
     if record["type"] == "check":
         yield f"{record['severity']}: {record[f'why_{language}']}"
         yield f"→ {record[f'remedy_{language}']}"
+        if record[f"example_{language}"]:
+            yield f"{_EXAMPLE.in_(language)}: {record[f'example_{language}']}"
+        if record[f"legal_{language}"]:
+            yield f"§ {_LEGAL.in_(language)}: {record[f'legal_{language}']}"
         return
     high = f"–{record['value_high']:g}" if record["value_high"] is not None else ""
-    mark = "" if record["verified"] else f"  ({_UNVERIFIED.in_(language)})"
+    mark = "" if record["verified"] else f"  ({NOT_VERIFIED.in_(language)})"
     yield (
         f"{record['comparison']} {record['value']:g}{high} {record['unit']}  "
         f"{record['document']} {record['article']}{mark}"

@@ -19,7 +19,8 @@ def far_grid(draft: Draft) -> None:
     """Measures in the grid of a meridian that lies 4.1° to the east, where areas come out 0.25 % large."""
     crs = "EPSG:9217"
     draft.config["plan"]["crs"] = crs
-    draft.set("KCN_A", shapely.box(10_000, 2_470_000, 11_000, 2_471_000))
+    draft.set("KCN_A", shapely.box(10_000, 2_470_000, 11_000, 2_471_000), commune=None)
+    draft.set("RL_1", shapely.Point(10_500, 2_470_500))
 
 
 BREAKS: dict[str, tuple[Change, str, str]] = {
@@ -30,7 +31,7 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "geometry_invalid": (
         lambda d: d.drop("KCN_A", "area_declared_ha", "industrial_land_ha").set("KCN_A", bow_tie()),
         "KCN_A",
-        "Self-intersection, at 436500 2466500",
+        "The outline crosses itself, at north 2,466,500.00 m, east 436,500.00 m",
     ),
     "uncertainty_range": (lambda d: d.set("KCN_B", uncertainty_m=-1), "KCN_B", "-1"),
     "position_doubtful": (lambda d: d.set("KCN_B", position="surveyed"), "KCN_B", "Point"),

@@ -94,7 +94,7 @@ def test_geopackage_holds_every_layer_in_the_grid(
 ) -> None:
     path = tmp_path / "plan.gpkg"
     path.write_bytes(files["exports/lao_cai.gpkg"])
-    assert [str(name) for name in pyogrio.list_layers(path)[:, 0]] == list(LAYERS)
+    assert [str(name) for name in pyogrio.list_layers(path)[:, 0]] == [*LAYERS, "findings"]
     for layer in LAYERS:
         frame = pyogrio.read_dataframe(path, layer=layer)
         assert frame.crs.to_epsg() == 9208

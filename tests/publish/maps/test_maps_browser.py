@@ -10,7 +10,13 @@ import shapely
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from pyproj import Transformer
 
-from support import EAST, GRID, NORTH, Draft, place, square, zone
+from support import EAST, GRID, NORTH, Draft, degrees, place, square, zone
+from zoneplan.metrics import measure_all
+from zoneplan.metrics.view import View
+from zoneplan.plan.finding import Rule, Severity
+from zoneplan.publish.dossier import Dossier
+from zoneplan.publish.maps import artefacts
+from zoneplan.text import Text
 
 pytestmark = pytest.mark.browser
 
@@ -245,6 +251,42 @@ def test_other_shapes_and_kinds_are_drawn(opened: Opened, page: Callable[..., st
     shown.fill("#query", "KCN_M")
     shown.press("#query", "Enter")
     expect(shown.locator(".card h3")).to_have_text("Khu KCN_M")
+
+
+def test_findings_are_off_until_asked_for_then_each_can_be_clicked(opened: Opened) -> None:
+    text = "<img src=x onerror=window.hacked=1>{{ 7*7 }}"
+    said = Text("Chồng lên {other}.", "Overlaps {other}.")
+    rule = Rule(
+        "overlap", Severity.WARNING, Text("Chồng lấn", "Overlap"), said, said, Text("Sửa ranh.", "Mend.")
+    )
+    findings = (
+        rule.found(layer="zones", feature="KCN_A", geometry=square(east=700, side=300), other=text),
+        rule.found(layer="zones", feature="CCN_C", other=text),
+    )
+    plan = Draft().plan()
+    (artefact,) = artefacts(Dossier(plan, findings, measure_all(View(plan)), "vi"))
+    page = opened(artefact.make().decode("utf-8"))
+    signs = page.locator(".leaflet-findings-pane .finding-sign")
+    assert signs.count() == 0
+    page.check('[data-layer="findings"]')
+    assert signs.count() == 2
+    assert page.locator(".leaflet-findings-pane path.leaflet-interactive").count() == 0
+    drawn = page.evaluate(
+        """() => [...zoneplan.page.layers.get("findings").group.getLayers()]
+        .filter((l) => l.getBounds).map((l) => l.getBounds().getCenter()).map((c) => [c.lat, c.lng])"""
+    )
+    lon, lat = degrees(square(east=700, side=300)).centroid.coords[0]
+    assert drawn
+    assert all(at == pytest.approx([lat, lon], abs=1e-5) for at in drawn)
+    signs.first.click()
+    card = page.locator(".leaflet-popup .card")
+    expect(card.locator("h3")).to_have_text("Khu KCN_A")
+    expect(card).to_contain_text(text)
+    expect(card.locator(".finding .how")).to_contain_text("Sửa ranh.")
+    assert page.evaluate("window.hacked") is None
+    page.uncheck('[data-layer="findings"]')
+    expect(card).to_have_count(0)
+    assert signs.count() == 0
 
 
 def test_a_plan_without_places_opens(opened: Opened, page: Callable[..., str]) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from zoneplan.metrics import MetricSpec
 from zoneplan.plan.kinds import Field
 from zoneplan.publish.dossier import Artefact, Dossier
+from zoneplan.publish.evidence import EVIDENCE_COLUMNS, EvidenceColumn
 from zoneplan.publish.exports.columns import NOTE, columns_of
+from zoneplan.publish.exports.findings import findings_id
 from zoneplan.publish.tables import Cell, csv_bytes
 from zoneplan.text import Language
 
@@ -65,6 +67,20 @@ def _metric_row(layer: str, spec: MetricSpec) -> dict[str, Cell]:
     }
 
 
+def _evidence_row(layer: str, column: EvidenceColumn) -> dict[str, Cell]:
+    return {
+        "layer": layer,
+        "column": column.id,
+        "type": "choice" if column.values else "text",
+        "name_vi": column.name.vi,
+        "name_en": column.name.en,
+        "about_vi": column.about.vi,
+        "about_en": column.about.en,
+        "values_vi": "; ".join(f"{key} = {name.vi}" for key, name in column.values.items()),
+        "values_en": "; ".join(f"{key} = {name.en}" for key, name in column.values.items()),
+    }
+
+
 def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
     for layer in dossier.plan.layers.values():
         columns = columns_of(layer.kind)
@@ -72,6 +88,7 @@ def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
         yield from (_metric_row(layer.id, spec) for spec in columns.metrics)
         if columns.metrics:
             yield {**_NOTE_ROW, "layer": layer.id}
+    yield from (_evidence_row(findings_id(dossier.plan), column) for column in EVIDENCE_COLUMNS)
 
 
 def dictionary(dossier: Dossier) -> Artefact:

@@ -10,6 +10,7 @@ from zoneplan.plan.kinds import Form
 from zoneplan.plan.layer import Layer
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.exports.columns import NOTE, columns_of, rows_of
+from zoneplan.publish.exports.findings import findings_frame, findings_id, findings_model
 from zoneplan.text import slug
 
 _DTYPES = {Form.NUMBER: "Float64", Form.INTEGER: "Int64"}
@@ -40,10 +41,15 @@ def geojson(dossier: Dossier, layer: Layer) -> Artefact:
 
 
 def geopackage(dossier: Dossier) -> Artefact:
-    """Gives the GeoPackage of all layers, in the plan's grid."""
+    """Gives the GeoPackage of all layers and of the findings, in the plan's grid."""
     layers = tuple(dossier.plan.layers.values())
     return Artefact(
         f"exports/{slug(dossier.plan.id)}.gpkg",
-        [_model(dossier, layer) for layer in layers],
-        lambda: write_geopackage([(layer.id, _frame(dossier, layer, degrees=False)) for layer in layers]),
+        [*(_model(dossier, layer) for layer in layers), findings_model(dossier)],
+        lambda: write_geopackage(
+            [
+                *((layer.id, _frame(dossier, layer, degrees=False)) for layer in layers),
+                (findings_id(dossier.plan), findings_frame(dossier)),
+            ]
+        ),
     )

@@ -16,12 +16,14 @@ from zoneplan.publish.explain import (
     figure_text,
     quantity,
 )
+from zoneplan.publish.maps.findings import Words
 from zoneplan.publish.maps.words import DECLARED_CIRCLE, NO_AREA, SHARED
 from zoneplan.text import Message, Text
 
 MAX_LINES = 6
 MAX_MISSING = 5
 MAX_ASIDE = 4
+MAX_FINDINGS = 5
 
 SECTIONS = (
     (Text("Đất", "Land"), ("area_", "industrial_land_share_pct")),
@@ -98,6 +100,8 @@ class Card:
     ledger: tuple[Row, ...]
     missing: tuple[str, ...]
     missing_more: int
+    findings: tuple[Words, ...]
+    findings_more: int
     facts: tuple[tuple[str, str], ...]
     position: str
     drawn: tuple[str, ...]
@@ -269,8 +273,8 @@ def _entry(dossier: Dossier, feature: Feature) -> str:
     return ". ".join(part for part in (*said, entry.text("decision"), entry.text("note")) if part)
 
 
-def card_of(dossier: Dossier, feature: Feature, sharing: int) -> Card:
-    """Gives the card of a feature; ``sharing`` is how many places are drawn around its point."""
+def card_of(dossier: Dossier, feature: Feature, sharing: int, findings: tuple[Words, ...] = ()) -> Card:
+    """Gives the card of a feature with its findings; ``sharing`` is how many places stand around its point."""
     measures = dossier.of_subject(feature.id)
     valued = [m for m in measures if m.value is not None]
     missing = [dossier.say(m.spec.name) for m in measures if m.value is None]
@@ -285,6 +289,8 @@ def card_of(dossier: Dossier, feature: Feature, sharing: int) -> Card:
         ledger=_ledger_rows(dossier, feature.id, used),
         missing=tuple(missing[:MAX_MISSING]),
         missing_more=max(0, len(missing) - MAX_MISSING),
+        findings=findings[:MAX_FINDINGS],
+        findings_more=max(0, len(findings) - MAX_FINDINGS),
         facts=_facts(dossier, feature),
         position=_position(dossier, feature),
         drawn=_drawn(dossier, feature, sharing),

@@ -41,6 +41,9 @@ def _kind(kind: str) -> Callable[[Feature], bool]:
     return lambda f: f.kind == kind
 
 
+FINDINGS = "findings"
+"""The layer of the findings, which are no features."""
+
 LAYERS = (
     LayerRule(
         "zones_existing",
@@ -153,6 +156,14 @@ LAYERS = (
         on=True,
         label_zoom=9,
         shows=_kind("communes"),
+    ),
+    LayerRule(
+        FINDINGS,
+        Text("Điều cần xem lại", "Findings to look at"),
+        "findings",
+        on=False,
+        label_zoom=0,
+        shows=lambda _: False,
     ),
 )
 """Every layer in the order of the legend; a feature is shown by the first that takes it."""

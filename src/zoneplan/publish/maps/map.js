@@ -20,7 +20,7 @@
 
     /* ---- drawing ---- */
     panes() {
-      [["grid", 210], ["ground", 300], ["communes", 350], ["halo", 380], ["zones", 410], ["legs", 420], ["signs", 610], ["names", 630]]
+      [["grid", 210], ["ground", 300], ["communes", 350], ["halo", 380], ["zones", 410], ["legs", 420], ["signs", 610], ["findings", 620], ["names", 630]]
         .forEach(([name, z]) => { this.map.createPane(name).style.zIndex = z; });
       ["grid", "halo", "legs"].forEach((name) => { this.map.getPane(name).style.pointerEvents = "none"; });
       this.legs = L.layerGroup().addTo(this.map);
@@ -355,6 +355,7 @@
       this.labels = new zoneplan.Labels(this.map.getPane("names"));
       this.gridGroup = L.layerGroup().addTo(this.map);
       this.items.forEach((item) => this.draw(item));
+      zoneplan.findings(this);
       this.layers.forEach((layer) => this.show(layer, layer.on));
       this.home();
       this.refresh();

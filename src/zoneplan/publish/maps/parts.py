@@ -6,8 +6,8 @@ from zoneplan.io.packaged import leaflet, template
 
 PACKAGE = "zoneplan.publish.maps"
 SHEET = "map.css"
-SCRIPTS = ("vn2000.js", "signs.js", "labels.js", "search.js", "map.js")
-TEMPLATES = ("rows.html.j2", "popup.html.j2", "panel.html.j2")
+SCRIPTS = ("vn2000.js", "signs.js", "labels.js", "search.js", "findings.js", "map.js")
+TEMPLATES = ("rows.html.j2", "findings.html.j2", "popup.html.j2", "mark.html.j2", "panel.html.j2")
 LEAFLET_SHEET = "leaflet.css"
 LEAFLET_SCRIPT = "leaflet.js"
 

@@ -33,6 +33,12 @@ def popup_html(card: Mapping[str, Any], words: Mapping[str, str]) -> str:
     return "\n".join(line for line in html.split("\n") if line)
 
 
+def mark_html(mark: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Gives the card of a mark, with the findings at its point, as HTML."""
+    html = _template("mark.html.j2").render(mark=mark, words=words)
+    return "\n".join(line for line in html.split("\n") if line)
+
+
 def panel_html(model: Mapping[str, Any]) -> str:
     """Gives the panel with title, search, key figures and legend as HTML."""
     return _template("panel.html.j2").render(model=model, words=model["card_words"], page=model["words"])

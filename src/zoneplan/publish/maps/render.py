@@ -11,7 +11,7 @@ from jinja2 import Template
 
 from zoneplan.io.packaged import leaflet
 from zoneplan.publish.maps.parts import LEAFLET_SCRIPT, LEAFLET_SHEET, SCRIPTS, SHEET, own
-from zoneplan.publish.maps.popup import panel_html, popup_html
+from zoneplan.publish.maps.popup import mark_html, panel_html, popup_html
 
 _FIXED_ID = "zoneplan"
 _ASSET = re.compile(r"url\((?!data:)[^)]*\)")
@@ -97,7 +97,12 @@ def _drawn(model: Mapping[str, Any]) -> dict[str, Any]:
         {**{k: v for k, v in place.items() if k != "card"}, "html": popup_html(place["card"], words)}
         for place in model["places"]
     ]
-    return {key: model[key] for key in ("words", "titles", "layers", "grid", "formula")} | {"places": places}
+    marks = [
+        {**{k: v for k, v in mark.items() if k not in {"findings", "where"}}, "html": mark_html(mark, words)}
+        for mark in model["marks"]
+    ]
+    kept = {key: model[key] for key in ("words", "titles", "layers", "grid", "formula")}
+    return kept | {"places": places, "marks": marks}
 
 
 def _centre(model: Mapping[str, Any]) -> tuple[float, float]:

@@ -14,7 +14,8 @@
     const fill = s.hatch ? `url(#hatch-${layer.id})` : exact ? s.fill : "#ffffff";
     const dash = exact ? s.dash : `${2.6 * scale} ${1.7 * scale}`;
     const ink = exact && s.fill === s.stroke ? "#fff" : s.stroke;
-    const marks = { dot: `<circle r="2.6" fill="${ink}"/>`, bar: `<path d="M-4 0H4" stroke="${ink}" stroke-width="2"/>` };
+    const marks = { dot: `<circle r="2.6" fill="${ink}"/>`, bar: `<path d="M-4 0H4" stroke="${ink}" stroke-width="2"/>`,
+      bang: `<path d="M0 -5.6V1.4M0 3.4V5.8" stroke="${ink}" stroke-width="2.6"/>` };
     const width = s.shape === "area" ? (px * wide) / 8 : px;
     return `<svg class="symbol-drawn" width="${width}" height="${px}" viewBox="${-wide} -10 ${2 * wide} 20" aria-hidden="true">` +
       `<path d="${SHAPES[s.shape]}" fill="${fill}" fill-opacity="${exact ? s.fill_opacity : 0.85}" stroke="${s.stroke}" ` +

@@ -3,16 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from zoneplan.plan.declared import declared_area
 from zoneplan.plan.layer import Feature
 from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.explain import source_title
 from zoneplan.publish.maps.card import Card, Row, card_of, measure_row
+from zoneplan.publish.maps.findings import MapFindings, Mark, map_findings
 from zoneplan.publish.maps.graticule import GridFormula, GridLine, grid_formula, grid_lines, grid_name
-from zoneplan.publish.maps.layers import LAYERS, LayerRule, layer_of
+from zoneplan.publish.maps.layers import FINDINGS, LAYERS, LayerRule, layer_of
+from zoneplan.publish.maps.shapes import anchor_of, outline_of
 from zoneplan.publish.maps.style import MARKER_PX, STYLES, Style, circle_radius_m, diamond_px, disc_px
 from zoneplan.publish.maps.words import READING, SUBTITLE, card_words, page_words, shortened
 from zoneplan.text import Language, Message, fold, format_date
@@ -25,8 +24,6 @@ KEY_FIGURES = (
     ("output_target_progress_pct", ""),
 )
 """The measures at the head of the panel and the group each is of; no group means the whole plan."""
-_DEGREES = 6
-"""Decimals of a coordinate in degrees: a tenth of a metre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MapSpec:
-    """The whole page; ``titles`` says what each source is, by its id."""
+    """The whole page; ``titles`` says what each source is, ``unmarked`` how many findings are not drawn."""
 
     language: Language
     title: str
@@ -82,6 +79,8 @@ class MapSpec:
     key_figures: tuple[Row, ...]
     layers: tuple[MapLayer, ...]
     places: tuple[Place, ...]
+    marks: tuple[Mark, ...]
+    unmarked: str
     grid: tuple[GridLine, ...]
     formula: GridFormula | None
 
@@ -90,9 +89,11 @@ def map_spec(dossier: Dossier) -> MapSpec:
     """Gives everything that the map of a dossier shows."""
     plan = dossier.plan
     shown = [(f, rule) for f in plan.by_id.values() if (rule := layer_of(f)) and not f.lonlat.is_empty]
-    sharing = Counter(_anchor(f) for f, rule in shown if _fanned(f, rule))
-    places = tuple(_place(dossier, f, r, sharing[_anchor(f)] if _fanned(f, r) else 1) for f, r in shown)
-    counts = Counter(place.layer for place in places)
+    sharing = Counter(anchor_of(f.lonlat) for f, rule in shown if _fanned(f, rule))
+    around = [sharing[anchor_of(f.lonlat)] if _fanned(f, rule) else 1 for f, rule in shown]
+    found = map_findings(dossier)
+    places = tuple(_place(dossier, f, r, n, found) for (f, r), n in zip(shown, around, strict=True))
+    counts = Counter(place.layer for place in places) + Counter({FINDINGS: found.count})
     as_of = format_date(plan.as_of.isoformat(), dossier.language)
     return MapSpec(
         language=dossier.language,
@@ -105,6 +106,8 @@ def map_spec(dossier: Dossier) -> MapSpec:
         key_figures=_key_figures(dossier),
         layers=tuple(_layer(dossier, rule, counts[rule.id]) for rule in LAYERS if counts[rule.id]),
         places=tuple(sorted(places, key=lambda p: (-p.rank, p.id))),
+        marks=found.marks,
+        unmarked=found.rest,
         grid=grid_lines(plan, dossier.language),
         formula=grid_formula(plan),
     )
@@ -124,21 +127,8 @@ def _key_figures(dossier: Dossier) -> tuple[Row, ...]:
     )
 
 
-def _anchor(feature: Feature) -> tuple[float, float]:
-    point = feature.lonlat if feature.lonlat.geom_type == "Point" else feature.lonlat.representative_point()
-    return round(float(point.y), _DEGREES), round(float(point.x), _DEGREES)
-
-
 def _fanned(feature: Feature, rule: LayerRule) -> bool:
     return feature.lonlat.geom_type == "Point" and rule.pane in ("zones", "signs")
-
-
-def _outline(geometry: BaseGeometry) -> dict[str, object] | None:
-    if geometry.geom_type == "Point":
-        return None
-    rounded = shapely.transform(geometry, lambda xy: xy.round(_DEGREES))
-    found: dict[str, object] = dict(shapely.geometry.mapping(rounded))
-    return found
 
 
 def _number(dossier: Dossier, metric: str, subject: str) -> float | None:
@@ -179,11 +169,11 @@ def _label(dossier: Dossier, feature: Feature) -> str:
     return name if feature.text("part_of") else shortened(name, dossier.language)
 
 
-def _place(dossier: Dossier, feature: Feature, rule: LayerRule, sharing: int) -> Place:
+def _place(dossier: Dossier, feature: Feature, rule: LayerRule, sharing: int, found: MapFindings) -> Place:
     area = _area_ha(dossier, feature)
     size = _size(dossier, feature)
     strong = feature.text("category") == "KCN" and not feature.text("part_of")
-    outline = _outline(feature.lonlat)
+    outline = outline_of(feature.lonlat)
     return Place(
         id=feature.id,
         layer=rule.id,
@@ -191,7 +181,7 @@ def _place(dossier: Dossier, feature: Feature, rule: LayerRule, sharing: int) ->
         label=_label(dossier, feature),
         strong=strong and rule.id != "zones_removed",
         rank=_rank(rule, area or size, strong=strong),
-        at=_anchor(feature),
+        at=anchor_of(feature.lonlat),
         outline=outline,
         radius_m=round(circle_radius_m(area), 3) if outline is None and area else 0.0,
         size_px=size,
@@ -199,5 +189,5 @@ def _place(dossier: Dossier, feature: Feature, rule: LayerRule, sharing: int) ->
         part=bool(feature.text("part_of")),
         uncertainty_m=feature.uncertainty_m,
         find=_find(dossier, feature),
-        card=card_of(dossier, feature, sharing),
+        card=card_of(dossier, feature, sharing, found.by_place.get(feature.id, ())),
     )

@@ -14,6 +14,8 @@ CLAY = "#8a6f4d"
 TEAL = "#0e7477"
 PALE_TEAL = "#3f9496"
 STONE = "#8d9299"
+BLACK = "#14171c"
+YELLOW = "#ffd21f"
 
 M2_PER_HA = 10_000.0
 
@@ -23,7 +25,8 @@ class Style:
     """The look of a layer.
 
     ``shape`` is ``area``, ``diamond``, ``triangle``, ``house`` or ``disc``; ``hatch`` is ``lines``,
-    ``dots`` or nothing; ``mark`` is a ``dot`` or a ``bar`` inside the sign, so that colour is not needed.
+    ``dots`` or nothing; ``mark`` is a ``dot``, a ``bar`` or a ``bang`` (exclamation mark) inside the sign, so
+    that colour is not needed.
     """
 
     shape: str
@@ -51,6 +54,7 @@ STYLES = {
     "land_use": Style("area", STONE, STONE, fill_opacity=0.25, weight=0.8),
     "context": Style("area", STONE, STONE, fill_opacity=0.12, weight=1.0),
     "communes": Style("disc", STONE, STONE, fill_opacity=0.22, weight=0.8),
+    "findings": Style("disc", BLACK, YELLOW, weight=1.8, mark="bang"),
 }
 """The look of every layer by its id."""
 

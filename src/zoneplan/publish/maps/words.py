@@ -59,6 +59,11 @@ CARD = {
     "note": Text("Ghi chú", "Note"),
     "entry": Text("Trong quy hoạch", "In the plan"),
     "sources": Text("Nguồn của nơi này", "Sources of this place"),
+    "findings": Text("Điều cần xem lại", "To be looked at"),
+    "findings_more": Text("và {n} điều khác", "and {n} more"),
+    "why": Text("Vì sao:", "Why:"),
+    "remedy": Text("Nên làm:", "What to do:"),
+    "legal": Text("Căn cứ:", "Legal source:"),
     "formerly": Text("trước 7/2025", "before 7/2025"),
 }
 DECLARED_CIRCLE = Text(
@@ -72,6 +77,10 @@ NO_AREA = Text(
 SHARED = Text(
     "{n} nơi cùng đặt tại điểm này: các ký hiệu được tách ra quanh điểm để bấm được từng nơi.",
     "{n} places share this point: their signs are fanned out around it so that each can be chosen.",
+)
+FINDINGS_REST = Text(
+    "{n} điều khác không vẽ trên bản đồ: xem reports/findings.csv.",
+    "{n} more findings are not drawn: see reports/findings.csv.",
 )
 SHORTER = (
     Text("Khu công nghiệp ", " Industrial Zone"),

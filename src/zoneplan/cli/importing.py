@@ -1,0 +1,320 @@
+"""The command that makes a layer out of a table of corners."""
+
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from zoneplan.cli.frame import (
+    Debug,
+    Json,
+    Lang,
+    Manner,
+    Quiet,
+    app,
+    guarded,
+    language_of,
+    print_json,
+)
+from zoneplan.errors import UsageError
+from zoneplan.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zoneplan.corners.propose import Candidate
+    from zoneplan.intake import Outcome
+
+_SHOWN = 8
+_SHOWN_OUTSIDE = 3
+_MEGABYTE = 1_000_000
+_MARKS: "dict[str, Literal[',', '.']]" = {"comma": ",", "point": "."}
+_DECIMAL = Text("--decimal chỉ nhận comma hoặc point.", "--decimal takes comma or point.")
+_SET = Text("--set cần dạng TRUONG=GIA_TRI, không phải “{value}”.", "--set takes FIELD=VALUE, not “{value}”.")
+_GRID = Text("Hệ tọa độ", "Grid")
+_SITES = Text("Các khu đã đọc", "Sites read")
+_CANDIDATES = Text("Các cách đọc có thể", "Possible readings")
+_NEAREST = Text("Nơi các góc rơi vào, gần nhất trước", "Where the corners would land, the nearest first")
+_MORE = Text("… và {count} cách khác (--json in tất cả).", "… and {count} more (--json prints all).")
+_DOUBTS = Text("Lỗi và điều đáng ngờ", "Errors and doubts")
+_NOTHING = Text("Không ghi gì.", "Nothing was written.")
+_TRIAL = Text(
+    "Chạy thử: không ghi gì. Sẽ ghi: {path}", "A trial: nothing was written. It would write: {path}"
+)
+_WRITTEN = Text("Đã ghi", "Written")
+_ADD = Text("Thêm vào zoneplan.toml", "Add to zoneplan.toml")
+_PASTE = Text(
+    "Diện tích đã công bố: thêm vào {path} (xem lại ngày và nguồn)",
+    "Declared areas: add to {path} (check date and source)",
+)
+_THEN = Text("Rồi chạy: zoneplan check {folder}", "Then run: zoneplan check {folder}")
+
+
+@app.command("import")
+@guarded
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="CSV, XLSX, DOCX or pasted text (.txt) with corners; - reads standard input. / Tệp có bảng tọa độ góc."
+        ),
+    ],
+    *,
+    folder: Annotated[
+        Path, typer.Option("--folder", help="The plan's folder. / Thư mục quy hoạch.")
+    ] = Path(),
+    kind: Annotated[str, typer.Option("--kind", help="Kind of layer. / Loại lớp.")] = "industrial_zones",
+    cm: Annotated[
+        str | None, typer.Option("--cm", help="Central meridian, 104.75 or 104°45'. / Kinh tuyến trục.")
+    ] = None,
+    zone: Annotated[
+        int | None, typer.Option("--zone", help="Zone width, 3 or 6 degrees (3 if not given). / Múi chiếu.")
+    ] = None,
+    crs: Annotated[
+        str | None, typer.Option("--crs", help="EPSG code in place of --cm and --zone. / Mã EPSG.")
+    ] = None,
+    order: Annotated[
+        str | None,
+        typer.Option(
+            "--order", help="xy: left column X (north); yx: left column Y (east). / Thứ tự hai cột tọa độ."
+        ),
+    ] = None,
+    unshifted: Annotated[
+        bool,
+        typer.Option(
+            "--unshifted", help="Computed from WGS 84 without the datum shift. / Chưa chuyển sang VN-2000."
+        ),
+    ] = False,
+    decimal: Annotated[
+        str | None, typer.Option("--decimal", help="comma or point, where unclear. / Dấu thập phân.")
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="tcvn3, vni, utf-8-twice, or a byte encoding. / Bảng mã, phông cũ."),
+    ] = None,
+    separate: Annotated[
+        bool, typer.Option("--separate", help="Each untitled ring is a site. / Mỗi vòng là một khu.")
+    ] = False,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the one site. / Tên khu.")] = None,
+    site_id: Annotated[str | None, typer.Option("--id", help="Id of the one site. / Mã khu.")] = None,
+    commune: Annotated[
+        str | None, typer.Option("--commune", help="Commune of the sites, as in the plan. / Xã, phường.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Source id of sources.csv. / Mã nguồn trong sources.csv.")
+    ] = None,
+    category: Annotated[str | None, typer.Option("--category", help="KCN, CCN, … / Loại khu.")] = None,
+    stage: Annotated[str | None, typer.Option("--stage", help="existing, 2026-2030, … / Giai đoạn.")] = None,
+    fields: Annotated[
+        list[str] | None, typer.Option("--set", help="Another field, FIELD=VALUE. / Trường khác.")
+    ] = None,
+    position: Annotated[
+        str | None,
+        typer.Option(
+            "--position", help="surveyed if not given: the corners are legal ones. / Nguồn gốc vị trí."
+        ),
+    ] = None,
+    uncertainty: Annotated[
+        float | None,
+        typer.Option(
+            "--uncertainty", help="Metres; 1 if not given, the accuracy of the datum shift. / Sai số (m)."
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Date of the declared areas. / Ngày của diện tích.")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", help="layers/NAME.geojson or .gpkg in the plan. / Tệp kết quả.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the result. / Ghi đè.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing. / Chạy thử.")] = False,
+    lang: Lang = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Make a layer from a table of corners. / Nhập bảng tọa độ góc thành một lớp."""
+    from zoneplan.corners.asked import asked_grid  # noqa: PLC0415
+    from zoneplan.intake import STANDARD_INPUT, Wanted, bring_in  # noqa: PLC0415
+
+    manner = Manner(language_of(lang, folder), as_json, quiet)
+    named = {"source": source, "category": category, "stage": stage, "position": position}
+    given = {key: value for key, value in named.items() if value is not None} | _fields(fields or [])
+    if uncertainty is not None:
+        given["uncertainty_m"] = f"{uncertainty:.10g}"
+    if decimal is not None and decimal not in _MARKS:
+        raise UsageError(_DECIMAL)
+    wanted = Wanted(
+        path=file,
+        kind=kind,
+        asked=asked_grid(cm, zone, crs, order, is_unshifted=unshifted),
+        decimal=_MARKS[decimal] if decimal else None,
+        encoding=encoding,
+        separate=separate,
+        name=name,
+        id=site_id,
+        commune=commune,
+        fields=given,
+        as_of=as_of,
+        out=out,
+        force=force,
+        dry_run=dry_run,
+    )
+    data = _pasted(folder) if file == STANDARD_INPUT else None
+    _end(folder, bring_in(folder, wanted, manner.language, data), wanted.dry_run, manner)
+
+
+def _pasted(folder: Path) -> bytes:
+    """Gives standard input up to one byte more than the plan allows a file to have."""
+    from zoneplan.io.config_file import read_config  # noqa: PLC0415
+    from zoneplan.plan.config import Limits  # noqa: PLC0415
+
+    config = read_config(folder)
+    limits = Limits() if isinstance(config, list) else config.limits
+    return sys.stdin.buffer.read(int(limits.file_mb * _MEGABYTE) + 1)
+
+
+def _fields(pairs: list[str]) -> dict[str, str]:
+    given = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign or not key.strip():
+            raise UsageError(_SET, value=pair)
+        given[key.strip()] = value.strip()
+    return given
+
+
+def _end(folder: Path, outcome: "Outcome", is_trial: bool, manner: Manner) -> None:
+    """Tells what came of it and ends with the code that says so."""
+    if manner.as_json:
+        print_json(_record(outcome, manner))
+    else:
+        _tell(folder, outcome, is_trial, manner)
+    codes = [finding.rule.exit_code for finding in outcome.findings if finding.is_error]
+    if codes:
+        raise typer.Exit(max(codes))
+    if outcome.missing is not None and not is_trial:
+        raise UsageError(outcome.missing.text, **outcome.missing.params)
+
+
+def _tell(folder: Path, outcome: "Outcome", is_trial: bool, manner: Manner) -> None:
+    from zoneplan.text import render  # noqa: PLC0415
+
+    language = manner.language
+    _tell_grid(outcome, manner)
+    _tell_sites(outcome, manner)
+    _tell_findings(outcome, manner)
+    if outcome.failed or (outcome.missing is not None and not is_trial):
+        typer.echo(_NOTHING.in_(language), err=True)
+        return
+    if is_trial:
+        manner.tell("", _TRIAL.in_(language).format(path=outcome.path))
+        if outcome.missing is not None:
+            manner.tell(render(outcome.missing, language))
+    elif outcome.written:
+        manner.tell("", f"{_WRITTEN.in_(language)}:", *(f"  {folder / name}" for name in outcome.written))
+    if outcome.snippet:
+        manner.tell("", f"{_ADD.in_(language)}:", "", *outcome.snippet.splitlines())
+    if outcome.ledger:
+        path = _ledger_path(folder)
+        manner.tell("", f"{_PASTE.in_(language).format(path=path)}:", "", *_ledger_lines(outcome))
+    if outcome.written:
+        manner.tell("", _THEN.in_(language).format(folder=folder))
+
+
+def _ledger_path(folder: Path) -> str:
+    from zoneplan.io.config_file import layer_files  # noqa: PLC0415
+
+    return layer_files(folder).get("ledger", "indicators.csv")
+
+
+def _ledger_lines(outcome: "Outcome") -> list[str]:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(outcome.ledger[0])
+    writer.writerows(row.values() for row in outcome.ledger)
+    return stream.getvalue().splitlines()
+
+
+def _tell_grid(outcome: "Outcome", manner: Manner) -> None:
+    """Says which grid was used and why, or lists those among which the user must choose."""
+    from zoneplan.corners.report import basis_name, candidate_lines  # noqa: PLC0415
+    from zoneplan.text.message import printable  # noqa: PLC0415
+
+    verdict, ground = outcome.verdict, outcome.ground
+    if verdict is None or ground is None:
+        return
+    language = manner.language
+    if verdict.winner is not None:
+        lines = list(candidate_lines(verdict.winner, None, ground.communes, ground.crs, language))
+        manner.tell(f"{_GRID.in_(language)}: {lines[0]}", f"  {basis_name(verdict.basis).in_(language)}")
+        manner.tell(f"  {printable(lines[1].strip())}", "")
+        return
+    shown = _shown(verdict.candidates)
+    title = _CANDIDATES if any(c.fits for c in verdict.candidates) else _NEAREST
+    manner.tell(f"{title.in_(language)}:")
+    most = _SHOWN if shown[0].is_inside else _SHOWN_OUTSIDE
+    for number, candidate in enumerate(shown[:most], start=1):
+        lines = list(candidate_lines(candidate, number, ground.communes, ground.crs, language))
+        manner.tell(*(printable(line) for line in lines))
+    if len(shown) > most:
+        manner.tell(_MORE.in_(language).format(count=len(shown) - most))
+    manner.tell("")
+
+
+def _shown(candidates: "Sequence[Candidate]") -> "list[Candidate]":
+    """Gives the readings worth listing: those that fit; where none does, those inside; else all."""
+    fitting = [c for c in candidates if c.fits]
+    return fitting or [c for c in candidates if c.is_inside] or list(candidates)
+
+
+def _tell_sites(outcome: "Outcome", manner: Manner) -> None:
+    from zoneplan.corners.report import site_lines  # noqa: PLC0415
+    from zoneplan.text.message import printable  # noqa: PLC0415
+
+    if not outcome.entries:
+        return
+    manner.tell(f"{_SITES.in_(manner.language)}: {len(outcome.entries)}")
+    for entry in outcome.entries:
+        manner.tell(*(f"  {printable(line)}" for line in site_lines(entry, manner.language)))
+
+
+def _tell_findings(outcome: "Outcome", manner: Manner) -> None:
+    from zoneplan.publish.console import finding_lines  # noqa: PLC0415
+
+    shown = [f for f in outcome.findings if f.is_error or not manner.quiet]
+    if not shown:
+        return
+    manner.tell(*([""] if outcome.entries else []), f"{_DOUBTS.in_(manner.language)}:")
+    for line in list(finding_lines(shown, manner.language, {}))[0 if shown[0].layer else 1 :]:
+        typer.echo(line, err=manner.quiet)
+
+
+def _record(outcome: "Outcome", manner: Manner) -> dict[str, object]:
+    """Gives everything for machines."""
+    from zoneplan.corners.report import candidate_record, site_record  # noqa: PLC0415
+    from zoneplan.intake import doubts  # noqa: PLC0415
+    from zoneplan.publish.tables import finding_row  # noqa: PLC0415
+    from zoneplan.text import render  # noqa: PLC0415
+
+    verdict, ground = outcome.verdict, outcome.ground
+    communes = ground.communes if ground else ()
+    winner = verdict.winner if verdict else None
+    return {
+        "grid": candidate_record(winner, communes) if winner else None,
+        "basis": verdict.basis if verdict else "",
+        "candidates": [candidate_record(c, communes) for c in verdict.candidates] if verdict else [],
+        "sites": [
+            site_record(entry, winner, doubts(outcome, entry, manner.language))
+            for entry in outcome.entries
+            if winner
+        ],
+        "findings": [finding_row(finding, manner.language) for finding in outcome.findings],
+        "missing": render(outcome.missing, manner.language) if outcome.missing else "",
+        "written": list(outcome.written),
+        "layer_toml": outcome.snippet,
+        "ledger_rows": list(outcome.ledger),
+    }

@@ -1,0 +1,289 @@
+"""Which grid the corners are in: every reading weighed by where the sites would lie.
+
+What decides is place. A reading fits when every corner falls inside the plan's extent and every site that
+names a commune falls in it. Area cannot decide: the area enclosed by the same numbers is the same in every
+grid of one scale, and between a 3° and a 6° grid it differs by 0.06 %, less than most declared areas are
+rounded by; it only orders readings that place cannot tell apart. The plan's own grid is listed first among
+equals and has no other advantage.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from zoneplan.corners.communes import Commune, Stated, distance_m, lies_in, share_in
+from zoneplan.corners.sites import GridWords, Order, Site
+from zoneplan.geo.areas import M2_PER_HA
+from zoneplan.geo.crs import UTM, VN2000_TM3, WGS84, reproject
+from zoneplan.geo.signatures import (
+    VN2000,
+    Extent,
+    Reading,
+    codes,
+    to_lonlat,
+)
+
+_LAWFUL_UTM = {"EPSG:3405": "EPSG:32648", "EPSG:3406": "EPSG:32649"}
+_MINUTE = 1 / 60
+LARGEST_DEGREE = 180.0
+_WHOLE, _CLEARLY_LESS = 0.9999, 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the sites belong: the plan's grid, its extent and its communes."""
+
+    crs: str
+    extent: Extent
+    communes: tuple[Commune, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user says of the grid; each part may be left open."""
+
+    code: str | None = None
+    order: Order | None = None
+    shifted: bool | None = None
+
+
+NOTHING_ASKED = Asked()
+"""The user leaves the grid open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading and where it puts the sites.
+
+    Attributes:
+        reading: How the numbers are read.
+        lonlats: The shapes in degrees, in the order of the sites.
+        is_inside: Whether every corner falls inside the extent.
+        fits: Whether, besides, every site lies in the commune it names.
+        away_m: How far the worst site lies from its commune, nothing where none is named; of a reading that
+            falls outside the extent, the first such site.
+        gap_pct: How much larger all sites together are than declared, nothing where none is.
+        shift_m: How far the twin reading without the datum shift lies away.
+    """
+
+    reading: Reading
+    lonlats: tuple[BaseGeometry, ...]
+    is_inside: bool
+    fits: bool
+    away_m: float | None
+    gap_pct: float | None
+    shift_m: float = 0.0
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle of all sites."""
+        west, south, east, north = shapely.total_bounds(np.array(self.lonlats, dtype=object)).tolist()
+        return (west + east) / 2, (south + north) / 2
+
+    @property
+    def order(self) -> Order:
+        """Which coordinate stands in the left column."""
+        return "xy" if self.reading.exchanged else "yx"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of it.
+
+    Attributes:
+        winner: The reading that counts, nothing where it is not certain.
+        basis: Why it counts: ``given``, ``stated``, ``commune`` or ``extent``; else why none does:
+            ``open``, ``none`` or ``contradicted``.
+        candidates: The readings in order, the best first.
+        is_shift_confirmed: Whether outlines of communes tell that the datum shift was applied.
+    """
+
+    winner: Candidate | None
+    basis: str
+    candidates: tuple[Candidate, ...]
+    is_shift_confirmed: bool = False
+
+
+def moved(sites: Sequence[Site], reading: Reading) -> tuple[BaseGeometry, ...]:
+    """Gives the shapes of sites, in the numbers of their table, in degrees."""
+    shapes = np.empty(len(sites), dtype=object)
+    shapes[:] = [site.shape for site in sites]
+
+    def change(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return to_lonlat(reading, xy)
+
+    return tuple(shapely.transform(shapes, change))
+
+
+def lawful_readings(extent: Extent, *, in_degrees: bool) -> tuple[Reading, ...]:
+    """Gives the readings a decision may be printed in: VN-2000 grids shifted as the law has it, or degrees."""
+    grids = (
+        (WGS84, VN2000)
+        if in_degrees
+        else tuple(c for c in codes(extent) if c in VN2000_TM3 or c in _LAWFUL_UTM)
+    )
+    return tuple(Reading(code, exchanged) for code in grids for exchanged in (True, False))
+
+
+def unshifted(reading: Reading) -> Reading:
+    """Gives the reading in which the same numbers were computed from WGS 84 without the datum shift.
+
+    A system that is no VN-2000 grid has none and stays as it is.
+    """
+    if reading.code in _LAWFUL_UTM:
+        return Reading(_LAWFUL_UTM[reading.code], reading.exchanged)
+    return replace(reading, shifted=False) if reading.code in VN2000_TM3 else reading
+
+
+def decide(
+    sites: Sequence[Site], stated: Sequence[Stated], words: GridWords, asked: Asked, ground: Ground
+) -> Verdict:
+    """Gives the reading of the corners, or the readings among which the user must choose.
+
+    Args:
+        sites: Sites with shapes.
+        stated: The communes each names.
+        words: What the table says of its grid.
+        asked: What the user says of it, which counts before anything else.
+        ground: Where the sites belong.
+    """
+    in_degrees = _in_degrees(sites)
+    if words.datum == "WGS 84" and asked.code is None and asked.shifted is None:
+        asked = replace(asked, shifted=False)
+    ways = _asked(lawful_readings(ground.extent, in_degrees=in_degrees), asked)
+    weighed = ranked([weigh(way, sites, stated, ground) for way in ways], ground)
+    if asked.code is not None:
+        inside = [c for c in weighed if c.is_inside]
+        if len(inside) == 1:
+            return _won(inside[0], "given", weighed, stated, sites)
+        everything = lawful_readings(ground.extent, in_degrees=in_degrees)
+        others = [weigh(w, sites, stated, ground) for w in everything]
+        return Verdict(None, "open" if inside else "contradicted", ranked(others, ground))
+    said = [c for c in weighed if agrees(c.reading, words)]
+    if not said:
+        return Verdict(None, "contradicted", weighed)
+    narrows = len(said) < len(weighed)
+    fitting = [c for c in (said if narrows else weighed) if c.fits]
+    if len(fitting) == 1:
+        basis = "stated" if narrows else "extent" if fitting[0].away_m is None else "commune"
+        return _won(fitting[0], basis, weighed, stated, sites)
+    if fitting:
+        return Verdict(None, "open", weighed if not narrows else ranked(said, ground))
+    contradicted = words.meridian is not None or (narrows and any(c.fits for c in weighed))
+    return Verdict(None, "contradicted" if contradicted else "none", weighed)
+
+
+def _in_degrees(sites: Sequence[Site]) -> bool:
+    """Tells whether the numbers are small enough to be degrees."""
+    coordinates = shapely.get_coordinates([site.shape for site in sites])
+    return bool(np.abs(coordinates).max(initial=0) <= LARGEST_DEGREE)
+
+
+def _asked(ways: Iterable[Reading], asked: Asked) -> list[Reading]:
+    """Gives the readings that the user leaves open."""
+    if asked.code is not None:
+        ways = [Reading(asked.code, exchanged) for exchanged in (True, False)]
+    found = [way for way in ways if asked.order is None or way.exchanged == (asked.order == "xy")]
+    return [unshifted(way) for way in found] if asked.shifted is False else found
+
+
+def agrees(reading: Reading, words: GridWords) -> bool:
+    """Tells whether a reading is what the table says, as far as it says anything."""
+    if reading.in_degrees:
+        return words.datum is None or (words.datum == "VN-2000") == (reading.code == VN2000)
+    grids = VN2000_TM3 | UTM
+    width = 6 if reading.code in UTM else 3
+    meridian = grids.get(reading.code)
+    same = words.meridian is None or (meridian is not None and abs(meridian - words.meridian) < _MINUTE / 2)
+    return same and words.width in {None, width}
+
+
+def weigh(reading: Reading, sites: Sequence[Site], stated: Sequence[Stated], ground: Ground) -> Candidate:
+    """Gives where one reading puts the sites and how that agrees with what is known of them."""
+    lonlats = moved(sites, reading)
+    is_inside = all(_within(shape, ground.extent) for shape in lonlats)
+    placed = [(shape, said.communes) for shape, said in zip(lonlats, stated, strict=True) if said.communes]
+    looked_at = placed if is_inside else placed[:1]
+    aways = [min(distance_m(shape, commune) for commune in named) for shape, named in looked_at]
+    in_communes = is_inside and all(any(lies_in(shape, c) for c in named) for shape, named in placed)
+    gap = _gap(lonlats, sites, ground.crs) if is_inside else None
+    return Candidate(
+        reading,
+        lonlats,
+        is_inside,
+        in_communes,
+        max(aways, default=None),
+        gap,
+        _shift(sites, reading),
+    )
+
+
+def _within(shape: BaseGeometry, extent: Extent) -> bool:
+    west, south, east, north = extent
+    bounds = shape.bounds
+    finite = all(math.isfinite(value) for value in bounds)
+    return finite and bounds[0] >= west and bounds[1] >= south and bounds[2] <= east and bounds[3] <= north
+
+
+def _gap(lonlats: Sequence[BaseGeometry], sites: Sequence[Site], crs: str) -> float | None:
+    """Gives how much larger the sites with a declared area are in the plan's grid, in per cent."""
+    pairs = [(s, site.declared_ha) for s, site in zip(lonlats, sites, strict=True) if site.declared_ha]
+    if not pairs:
+        return None
+    grid = reproject(np.array([shape for shape, _ in pairs], dtype=object), WGS84, crs)
+    declared = sum(ha for _, ha in pairs)
+    return float((shapely.area(grid).sum() / M2_PER_HA - declared) / declared * 100)
+
+
+def _shift(sites: Sequence[Site], reading: Reading) -> float:
+    """Gives how far the first corner lies from where it is without the datum shift."""
+    twin = unshifted(reading)
+    shape = sites[0].shape
+    if twin == reading or shape is None:
+        return 0.0
+    corner = shapely.get_coordinates(shape)[:1]
+    here, there = (shapely.Point(to_lonlat(way, corner)[0]) for way in (reading, twin))
+    return distance_m(here, Commune("", (), there)) if here.is_valid and there.is_valid else 0.0
+
+
+def ranked(candidates: Iterable[Candidate], ground: Ground) -> tuple[Candidate, ...]:
+    """Gives candidates in order: those that fit, the plan's grid among them first, then by distance and area."""
+    middle = shapely.box(*ground.extent).centroid
+
+    def key(candidate: Candidate) -> tuple[bool, bool, bool, float, float, float]:
+        lon, lat = candidate.centre
+        off = math.hypot(lon - middle.x, lat - middle.y)
+        return (
+            not candidate.fits,
+            not candidate.is_inside,
+            candidate.fits and candidate.reading.code != ground.crs,
+            round(candidate.away_m or 0.0, -2) if candidate.away_m != math.inf else math.inf,
+            round(abs(candidate.gap_pct or 0.0), 3),
+            off if math.isfinite(off) else math.inf,
+        )
+
+    return tuple(sorted(candidates, key=key))
+
+
+def _won(
+    winner: Candidate,
+    basis: str,
+    candidates: tuple[Candidate, ...],
+    stated: Sequence[Stated],
+    sites: Sequence[Site],
+) -> Verdict:
+    twin = unshifted(winner.reading)
+    shares = [
+        (share_in(shape, commune), share_in(other, commune))
+        for shape, other, said in zip(winner.lonlats, moved(sites, twin), stated, strict=True)
+        for commune in said.communes
+        if commune.is_outlined and len(said.communes) == 1
+    ]
+    confirmed = any(here >= _WHOLE and there < _CLEARLY_LESS for here, there in shares)
+    refuted = any(here < _CLEARLY_LESS for here, _ in shares)
+    return Verdict(winner, basis, candidates, confirmed and not refuted)

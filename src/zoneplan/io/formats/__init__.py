@@ -1,0 +1,1 @@
+"""Formats that offices have, read within limits and handed on as they are."""
