@@ -13,7 +13,9 @@ import pytest
 
 import zoneplan
 from zoneplan.checks import CHECK_RULES
+from zoneplan.corners.rules import IMPORT_RULES
 from zoneplan.geo.position import POSITION_NAMES
+from zoneplan.io.cells.rules import CELLS_REFUSED
 from zoneplan.io.packaged import packaged_indicators, packaged_regulations
 from zoneplan.io.rules import READING_RULES
 from zoneplan.metrics import METRICS
@@ -23,9 +25,10 @@ from zoneplan.plan.kinds import KINDS, Field, Form
 from zoneplan.plan.units import UNITS
 from zoneplan.text import Text
 
-ROOMS = ("text", "errors", "geo", "kernels", "plan", "io", "checks", "metrics")
+ROOMS = ("text", "errors", "geo", "kernels", "plan", "io", "checks", "metrics", "corners", "repairs")
 FIELDS = [(kind.id, field) for kind in KINDS.values() for field in kind.fields]
-RULES: dict[str, Rule] = {**CHECK_RULES, **{rule.id: rule for rule in READING_RULES}}
+DECLARED = (*CHECK_RULES.values(), *READING_RULES, CELLS_REFUSED, *IMPORT_RULES)
+RULES: dict[str, Rule] = {rule.id: rule for rule in DECLARED}
 MAY_BE_BLANK: set[str] = set()
 
 
@@ -150,7 +153,7 @@ def test_every_rule_has_an_example_of_what_triggers_it(rule: Rule) -> None:
 
 
 def test_no_two_rules_share_an_id() -> None:
-    assert len(RULES) == len(CHECK_RULES) + len(READING_RULES)
+    assert len(RULES) == len(DECLARED)
 
 
 @pytest.mark.parametrize("metric", METRICS)

@@ -7,6 +7,8 @@ import pytest
 
 from zoneplan.checks import CHECK_RULES
 from zoneplan.checks.registry import CHECKED_IN
+from zoneplan.corners.rules import IMPORT_RULES
+from zoneplan.io.cells.rules import CELLS_REFUSED
 from zoneplan.io.packaged import packaged_regulations
 from zoneplan.io.rules import READING_RULES
 from zoneplan.plan.finding import Rule
@@ -14,7 +16,9 @@ from zoneplan.publish.declared import rule_records
 from zoneplan.publish.rules_page import COMMAND, OTHER, PAGES, rules_page, topic_of
 from zoneplan.text import Language
 
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*READING_RULES, *CHECK_RULES.values())}
+RULES: dict[str, Rule] = {
+    rule.id: rule for rule in (*READING_RULES, *CHECK_RULES.values(), CELLS_REFUSED, *IMPORT_RULES)
+}
 
 
 def unescaped(text: str) -> str:

@@ -22,10 +22,10 @@ _FAR = 3.0
 _NEAR_M = 200.0
 _DEGREE_M = 111_000.0
 _LARGEST_DEGREE = 180.0
-_NO_HINT = Text("", "")
+_LOOK = Text("Xem lại tọa độ của góc ấy.", "Look at its coordinates again.")
 _DIGIT = Text(
-    " {column} lệch khoảng {step}: có thể sai một chữ số.",
-    " {column} is off by about {step}: one digit may be wrong.",
+    "{column} lệch khoảng {step}: có thể sai một chữ số.",
+    "{column} is off by about {step}: one digit may be wrong.",
 )
 _COLUMNS = (Text("Cột tọa độ trái", "The left coordinate"), Text("Cột tọa độ phải", "The right coordinate"))
 _RING = Text("Vòng {number}", "Ring {number}")
@@ -120,7 +120,7 @@ def _far(corners: Sequence[RawCorner], points: NDArray[np.float64], site: str) -
             line=corners[i].place.told,
             distance=Number(float(away[i]), 0),
             size=Number(float(size[i]), 0),
-            hint=_hint(points[i] - middle, float(size[i])) if metres == 1.0 else _NO_HINT,
+            hint=_hint(points[i] - middle, float(size[i])) if metres == 1.0 else _LOOK,
         )
         for i in np.flatnonzero((away > _FAR * size) & (away > _NEAR_M)).tolist()
     ]
@@ -135,7 +135,7 @@ def _hint(off: NDArray[np.float64], size: float) -> Message | Text:
         step = round(gap / power) * power
         if step and abs(gap - step) <= size:
             return Message.of(_DIGIT, column=column, step=Number(step, 0))
-    return _NO_HINT
+    return _LOOK
 
 
 def digits(corners: Sequence[RawCorner], mark: Mark, site: str) -> list[Finding]:

@@ -199,8 +199,8 @@ CORNER_FAR = Rule(
     _W,
     Text("Góc nằm xa các góc khác", "Corner lies far from the others"),
     Text(
-        "Góc {label} (dòng {line}) cách các góc còn lại {distance} m, trong khi chúng nằm trong {size} m.{hint}",
-        "Corner {label} (line {line}) lies {distance} m from the others, which lie within {size} m.{hint}",
+        "Góc {label} (dòng {line}) cách các góc còn lại {distance} m, trong khi chúng nằm trong {size} m. {hint}",
+        "Corner {label} (line {line}) lies {distance} m from the others, which lie within {size} m. {hint}",
     ),
     Text("Có thể gõ nhầm một chữ số.", "A digit may be mistyped."),
     _COMPARE,

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from zoneplan.checks import CHECK_RULES
 from zoneplan.io.packaged import packaged_regulations
-from zoneplan.io.rules import READING_RULES
 from zoneplan.metrics import METRICS
 from zoneplan.plan.finding import Rule
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.legal import NOT_VERIFIED, legal_text, threshold_of
+from zoneplan.publish.rulebook import RULEBOOK
 from zoneplan.text import Language, Text
 
 Record = dict[str, object]
@@ -116,8 +115,8 @@ def _threshold(threshold: Threshold) -> Record:
 
 
 def rule_records() -> list[Record]:
-    """Gives the rules of reading and checking, then the thresholds of the regulations."""
-    rules = [_rule(rule) for rule in (*READING_RULES, *CHECK_RULES.values())]
+    """Gives the rules of reading, checking and importing, then the thresholds of the regulations."""
+    rules = [_rule(rule) for rule in RULEBOOK]
     return rules + [_threshold(t) for t in packaged_regulations().thresholds.values()]
 
 

@@ -9,11 +9,11 @@ from zoneplan.checks import CHECK_RULES
 from zoneplan.checks.registry import CHECKED_IN
 from zoneplan.io.crs_rules import CRS_RULES
 from zoneplan.io.packaged import packaged_regulations
-from zoneplan.io.rules import READING_RULES
 from zoneplan.plan.finding import SEVERITY_NAMES, Rule
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.explain import unit_sign
 from zoneplan.publish.legal import NOT_VERIFIED, legal_text, threshold_of
+from zoneplan.publish.rulebook import IMPORTING, RULEBOOK
 from zoneplan.text import Language, Text, format_number
 
 PAGES: dict[Language, str] = {"en": "rules.md", "vi": "rules.vi.md"}
@@ -52,6 +52,7 @@ TOPICS = (
 """The chapters of the checks, after those of reading."""
 OTHER = Topic(Text("Kiểm tra khác", "Other checks"))
 """Where a check lands whose module no chapter names."""
+TABLES = Topic(Text("Nhập bảng tọa độ góc", "Importing tables of corners"))
 
 _TITLE = Text("Các quy tắc kiểm tra", "The rules that are checked")
 _LEAD = Text(
@@ -104,15 +105,16 @@ def rules_page(language: Language) -> str:
 
 def topic_of(rule: Rule) -> Topic:
     """Gives the chapter in which a rule is told."""
+    if rule in IMPORTING:
+        return TABLES
     if rule.id not in CHECK_RULES:
         return SYSTEMS if rule in CRS_RULES else READING
     return next((topic for topic in TOPICS if CHECKED_IN[rule.id] in topic.modules), OTHER)
 
 
 def _chapters() -> Iterator[tuple[Topic, list[Rule]]]:
-    rules = (*READING_RULES, *CHECK_RULES.values())
-    for topic in (READING, SYSTEMS, *TOPICS, OTHER):
-        yield topic, sorted((r for r in rules if topic_of(r) is topic), key=lambda r: r.id)
+    for topic in (READING, SYSTEMS, *TOPICS, OTHER, TABLES):
+        yield topic, sorted((r for r in RULEBOOK if topic_of(r) is topic), key=lambda r: r.id)
 
 
 def _plain(text: str) -> str:
