@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from support import Draft, point, zone
+from checks.cases.base import bow_tie
+from support import EAST, NORTH, TO_DEGREES, Draft, point, zone
 from zoneplan.cli import app
 
 COLUMNS = {"metric", "subject", "value", "low", "high", "unit", "as_of", "verdict", "reason"}
@@ -46,7 +47,11 @@ def test_check_json_has_the_columns_of_findings_csv(plan_folder: Draft) -> None:
     result = run("check", plan_folder.folder, "--json")
     assert result.exit_code == 1
     (row,) = json.loads(result.stdout)
-    assert set(row) == {"rule", "severity", "layer", "feature", "message", "remedy"}
+    assert list(row)[:6] == ["rule", "severity", "layer", "feature", "message", "remedy"]
+    assert list(row)[6:] == ["name", "why", "legal", "exit_code", "shows", "lon", "lat"]
+    assert (row["exit_code"], row["shows"]) == (1, "feature")
+    lon, lat = TO_DEGREES.transform(EAST + 500, NORTH + 500)
+    assert (row["lon"], row["lat"]) == (pytest.approx(lon, abs=0.005), pytest.approx(lat, abs=0.005))
     assert (row["rule"], row["layer"], row["feature"]) == ("field_value_unknown", "zones", "KCN_A")
 
 
@@ -169,13 +174,34 @@ def test_a_bad_language_is_wrong_use(plan_folder: Draft) -> None:
     assert run("check", plan_folder.folder, "--lang", "fr").exit_code == 2
 
 
+def test_one_bad_cell_of_the_ledger_hides_no_outline(plan_folder: Draft) -> None:
+    plan_folder.set("KCN_A", bow_tie()).row("KCN_B", "workers", "nhiều").drop(
+        "KCN_D", "planned_area_2030_ha"
+    ).write()
+    result = run("check", plan_folder.folder, "--lang", "en")
+    assert result.exit_code == 1
+    assert "crosses itself" in result.stdout
+    assert "are checked so far" in result.stdout
+    rows = json.loads(run("check", plan_folder.folder, "--json").stdout)
+    assert {row["rule"] for row in rows} == {"ledger_number", "geometry_invalid"}
+    (row,) = [row for row in rows if row["rule"] == "geometry_invalid"]
+    assert row["shows"] == "evidence"
+
+
+def test_a_kind_of_which_a_layer_cannot_be_read_is_not_judged(plan_folder: Draft) -> None:
+    """Without the broken layer its neighbours would seem to leave gaps, and its features to be missing."""
+    plan_folder.set("KCN_A", bow_tie(), stage="someday").write()
+    rows = json.loads(run("check", plan_folder.folder, "--json").stdout)
+    assert {row["rule"] for row in rows} == {"field_value_unknown"}
+
+
 def test_a_failure_of_the_program_shows_no_traceback_unless_asked(
     plan_folder: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("zoneplan.build.examine", fail)
+    monkeypatch.setattr("zoneplan.build.examine_leniently", fail)
     result = run("check", plan_folder.folder, "--lang", "en")
     assert result.exit_code == 3
     assert "boom" in result.stderr

@@ -79,7 +79,7 @@ def test_a_trial_writes_nothing_and_says_what_is_missing(plan_folder: Draft, tab
     before = snapshot(plan_folder.folder)
     result = run(table, "--folder", plan_folder.folder, "--dry-run")
     assert result.exit_code == 0
-    for words in ("Chạy thử: không ghi gì", "source", "category (KCN | CCN", "--stage"):
+    for words in ("Chạy thử: không ghi gì", "source", "stage (existing", "--stage"):
         assert words in result.stdout
     refused = run(table, "--folder", plan_folder.folder)
     assert refused.exit_code == 2

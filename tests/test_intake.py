@@ -240,7 +240,7 @@ def test_the_grid_that_the_user_names_is_used(tmp_path: Path, cm: str, zone: int
     places = only(sites_at("EPSG:9208"), commune="tỉnh Lào Cai")
     data = tables.as_tabs(tables.titled(places, Grid(code), tables.comma))
     plan_at(tmp_path, "EPSG:9208")
-    asked = asked_grid(cm, zone, None, None, is_unshifted=False)
+    asked = asked_grid(cm, zone, None, None)
     outcome = bring_in(tmp_path, wanted("-", asked=asked), "vi", data)
     assert named_grid(outcome) == (code, True)
     same_places(tmp_path, places, Grid("EPSG:9208"))
@@ -291,7 +291,7 @@ def test_numbers_computed_without_the_datum_shift_come_back_when_told(tmp_path: 
     (doubt,) = [f for f in outcome.findings if f.rule.id == "grid_shift_assumed"]
     distance: Any = doubt.params["distance"]
     assert distance.value == pytest.approx(223, abs=1)
-    asked = asked_grid("104.75", 3, None, None, is_unshifted=True)
+    asked = asked_grid("104.75", 3, None, None, is_shifted=False)
     outcome = bring_in(tmp_path, wanted("-", asked=asked, force=True), "vi", data)
     assert named_grid(outcome) == ("EPSG:9208", False)
     same_places(tmp_path, places, Grid("EPSG:9208"))
@@ -427,7 +427,7 @@ def test_old_fonts_are_reported_and_converted_when_told(tmp_path: Path, font: st
     text = tables.as_tabs(tables.titled(places, Grid("EPSG:9208"), tables.plain)).decode()
     old = _tcvn3(text) if font == "tcvn3" else text.encode().decode("latin-1")
     plan_at(tmp_path, "EPSG:9208")
-    asked = asked_grid("104.75", 3, None, None, is_unshifted=False)
+    asked = asked_grid("104.75", 3, None, None)
     seen = bring_in(tmp_path, wanted("-", asked=asked, dry_run=True), "vi", old.encode())
     assert "import_old_font" in {f.rule.id for f in seen.findings}
     outcome = bring_in(tmp_path, wanted("-", encoding=font), "vi", old.encode())

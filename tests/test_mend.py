@@ -65,7 +65,7 @@ def test_the_copy_has_none_of_what_was_mended_and_builds(broken: Draft, tmp_path
     assert rules_of(new) == set()
     assert everything(broken.folder) == before
     assert run("build", new).exit_code == 0
-    assert "5 repairs of 5 features" in result.stdout
+    assert "Repairs: 5, features: 5." in result.stdout
     assert "zones V2: spikes removed; area -30.000 m²" in result.stdout
 
 
@@ -146,8 +146,17 @@ def test_errors_that_need_a_person_are_said_and_end_with_1(broken: Draft, tmp_pa
     assert "???" in result.stdout
     notes = " ".join(row["note"] for row in log_of(tmp_path / "new") if row["repair"] == "left")
     assert "for a person – error: category = “???”" in notes
-    assert "KCN_B, workers = -5" in notes
+    assert "KCN_B, Workers = -5" in notes
     assert rules_of(tmp_path / "new") == {"field_value_unknown"}
+
+
+def test_the_log_holds_what_repairs_are_about_and_nothing_else(broken: Draft, tmp_path: Path) -> None:
+    sliver = shapely.box(EAST + 60_000, NORTH, EAST + 60_500, NORTH + 1)
+    broken.set("KCN_B", decision=None).add(far("V20", sliver)).write()
+    result = run("check", broken.folder, "--fix", tmp_path / "new", "--lang", "en")
+    assert rules_of(tmp_path / "new") == {"existing_without_decision", "sliver"}
+    assert [r["feature"] for r in log_of(tmp_path / "new") if r["repair"] == "left"] == ["V20"]
+    assert "Left in the copy: errors: 0, warnings: 2, notes: 0; mended.csv lists 1" in result.stdout
 
 
 def test_a_text_that_is_no_number_is_not_lost(broken: Draft, tmp_path: Path) -> None:

@@ -50,6 +50,15 @@ WRITING = {
 
 
 @dataclass(frozen=True)
+class Examined:
+    """What was found in a folder, and its plan as far as it can be read; ``whole`` if that is all of it."""
+
+    plan: "Plan | None"
+    findings: tuple["Finding", ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a build did: the findings, the files written and kept, and those no longer published."""
 
@@ -100,6 +109,38 @@ def examine(folder: Path, progress: Progress = silent) -> tuple["Plan | None", t
         return None, loaded.findings
     progress(CHECKING)
     return loaded.plan, in_order([*loaded.findings, *run_checks(loaded.plan)])
+
+
+def examine_leniently(folder: Path, progress: Progress = silent) -> Examined:
+    """Gives everything that can be found in a folder although some of it cannot be read.
+
+    Of a plan that cannot be read whole only outlines are checked, and only those of kinds of which every layer
+    is whole: what is missing can then explain none of the findings.
+    """
+    from zoneplan.checks import run_checks  # noqa: PLC0415
+    from zoneplan.checks.registry import OUTLINES  # noqa: PLC0415
+    from zoneplan.io.load import load  # noqa: PLC0415
+    from zoneplan.plan.finding import in_order  # noqa: PLC0415
+
+    progress(READING)
+    loaded = load(folder, lenient=True)
+    if loaded.plan is None:
+        return Examined(None, loaded.findings, whole=False)
+    progress(CHECKING)
+    broken = {finding.layer for finding in loaded.findings if finding.is_error}
+    if not broken:
+        found = run_checks(loaded.plan)
+        return Examined(loaded.plan, in_order([*loaded.findings, *found]), whole=True)
+    found = run_checks(_whole_kinds(loaded.plan, broken), OUTLINES)
+    return Examined(loaded.plan, in_order([*loaded.findings, *found]), whole=False)
+
+
+def _whole_kinds(plan: "Plan", broken: set[str]) -> "Plan":
+    """Gives a plan without the kinds of which a layer could not be read whole."""
+    kinds = {table.kind for layer, table in plan.config.layers.items() if layer in broken}
+    return replace(
+        plan, layers={key: layer for key, layer in plan.layers.items() if layer.kind.id not in kinds}
+    )
 
 
 def assemble(

@@ -12,7 +12,7 @@ ID_FORM, NEGATIVE = CHECK_RULES["id_form"], CHECK_RULES["figure_negative"]
 
 
 def forms(count: int, layer: str = "zones") -> list[Finding]:
-    return [ID_FORM.found(layer=layer, feature=f"Đ{i}", id=f"Đ{i}") for i in range(count)]
+    return [ID_FORM.found(layer=layer, feature=f"Đ{i}", ids=f"Id “Đ{i}”") for i in range(count)]
 
 
 @pytest.mark.parametrize("count", [0, 1, SHOWN])
@@ -24,7 +24,7 @@ def test_of_more_the_first_are_told_and_the_others_counted() -> None:
     *told, last = bounded(forms(SHOWN + 7))
     assert told == forms(SHOWN)
     assert (last.rule, last.layer, last.params["count"]) == (MORE, "zones", 7)
-    assert render(last.message, "en") == "“Id has the wrong form” (id_form): 7 more findings are not listed."
+    assert render(last.message, "en") == "“Id has the wrong form” (id_form): further findings not listed: 7."
     assert render(last.message, "vi") == "“Mã sai dạng” (id_form): còn 7 phát hiện nữa không liệt kê."
 
 
@@ -42,7 +42,8 @@ def test_what_a_check_has_counted_itself_is_added() -> None:
 
 
 def test_a_plan_with_many_slips_has_a_readable_list() -> None:
-    draft = Draft().add(*(zone(f"Đ_{i}", point(7000 + i), commune=None) for i in range(SHOWN + 50)))
-    found = run_checks(draft.plan())
-    assert len([f for f in found if f.rule is ID_FORM]) == SHOWN
-    assert [f.params["count"] for f in found if f.rule is MORE and f.params["rule"] == "id_form"] == [50]
+    slips = (zone(f"D_{i}", point(7000 + i), commune=None, uncertainty_m=-1) for i in range(SHOWN + 50))
+    found = run_checks(Draft().add(*slips).plan())
+    assert len([f for f in found if f.rule.id == "uncertainty_range"]) == SHOWN
+    counted = [f.params for f in found if f.rule is MORE and f.params["rule"] == "uncertainty_range"]
+    assert [params["count"] for params in counted] == [50]

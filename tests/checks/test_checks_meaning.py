@@ -476,3 +476,56 @@ def test_the_land_groups_of_2020_fit_but_one(lao_cai: Plan) -> None:
     assert abs(land("nnp") + land("pnn") + land("csd") - land("total")) <= 2
     public = sum(land(c) for c in ("dgt", "dtl", "ddd", "dra", "dnl", "dbv", "other_public_purpose"))
     assert public - land("ccc") == 100
+
+
+def land(leased: float, industrial: float, total: float) -> list[Finding]:
+    """Gives what is said of the order of a zone's land."""
+    draft = Draft().value("KCN_A", "leased_land_ha", leased).value("KCN_A", "industrial_land_ha", industrial)
+    draft.value("KCN_A", "area_declared_ha", total)
+    return [f for f in run_checks(draft.plan()) if f.rule.id.startswith("land_order")]
+
+
+@pytest.mark.parametrize(
+    ("figures_ha", "small", "large"),
+    [
+        ((120, 110, 100), 120, 100),  # every pair is out of order
+        ((60, 80, 10), 80, 10),  # the area is wrong
+        ((500, 80, 100), 500, 80),  # the leased land is wrong
+    ],
+)
+def test_one_wrong_area_is_one_finding(
+    figures_ha: tuple[float, float, float], small: float, large: float
+) -> None:
+    (finding,) = land(*figures_ha)
+    assert (finding.params["small"], finding.params["large"]) == (small, large)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "words"),
+    [
+        (
+            ("households_to_move", 100),
+            {"households_moved": 80, "households_remaining": 50},
+            "100, its parts add up to 130",
+        ),
+        (("planned_2030_zones", 3), {"kcn_planned_2030_zones": 5}, "3, its parts add up to 5"),
+        (("planned_area_2030_ha", 30), {"ccn_planned_2030_ha": 50}, "30, its parts add up to 50"),
+        (("planned_area_after_2030_ha", 30), {"kcn_planned_after_2030_ha": 50}, "30, its parts add up to 50"),
+    ],
+)
+def test_a_part_exceeds_no_whole(whole: tuple[str, float], parts: dict[str, float], words: str) -> None:
+    def told(value: float) -> list[str]:
+        draft = Draft().row("TEST", whole[0], value, "2024")
+        for indicator, part in parts.items():
+            draft.row("TEST", indicator, part, "2024")
+        return [render(f.message, "en") for f in run_checks(draft.plan()) if f.rule.id == "total_out_of_step"]
+
+    (message,) = told(whole[1])
+    assert words in message
+    assert told(1.5 * sum(parts.values())) == []
+
+
+@pytest.mark.parametrize(("before", "words"), [(700, "it fell 3.5-fold"), (20, "it rose 10-fold")])
+def test_a_jump_says_in_which_direction(before: int, words: str) -> None:
+    (finding,) = found(lambda draft: draft.row("KCN_B", "workers", before, "2024"))
+    assert words in render(finding.message, "en")

@@ -88,8 +88,37 @@ def test_a_layer_of_another_meridian_is_one_finding(code: str, read_as: str) -> 
     assert (finding.rule.id, finding.layer, finding.feature) == ("meridian_signature", "relocations", "")
     assert "5 features of the layer (for instance RL_0)" in said(finding)
     assert f"meridian 104°45′ had been read on {read_as}" in said(finding)
+    assert ("(or those of 104°30′ on 104°45′)" in said(finding)) == (read_as == "105°00′")
     assert finding.geometry is not None
     assert finding.geometry.equals_exact(shapely.GeometryCollection(homes), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("read_in", "truly", "words"),
+    [
+        ("EPSG:9208", "EPSG:5897", "on central meridian 105°00′ had been read on 104°45′: 25.8 km off"),
+        ("EPSG:5897", "EPSG:9208", "on central meridian 104°45′ had been read on 105°00′: 25.8 km off"),
+        ("EPSG:5897", "EPSG:9207", "on central meridian 104°30′ had been read on 105°00′: 51.5 km off"),
+    ],
+)
+def test_a_file_cannot_have_been_read_on_a_meridian_it_does_not_name(
+    read_in: str, truly: str, words: str
+) -> None:
+    homes = [point(3000 + 1000 * i, 4000) for i in range(4)]
+    astray = [misread(home, truly, read_in) for home in homes]
+    plan = outlined(*((f"RL_{i}", shape, "Xã X", 50) for i, shape in enumerate(astray))).plan()
+    layer = replace(plan.layers["relocations"], crs=read_in)
+    (finding,) = stated_communes(replace(plan, layers={**plan.layers, "relocations": layer}))
+    assert words in said(finding)
+
+
+def test_a_feature_that_returns_to_the_edge_belongs_to_the_layers_one_finding() -> None:
+    """Of three, two return well inside and one to 150 m outside an outline that is known to 100 m, itself to 50 m."""
+    homes = [point(3000, 4000), point(5000, 4000), point(4000, -150)]
+    astray = [misread(home, "EPSG:9208", "EPSG:5897") for home in homes]
+    draft = outlined(*((f"RL_{i}", shape, "Xã X", 50) for i, shape in enumerate(astray)))
+    (finding,) = stated_communes(draft.plan())
+    assert "3 features of the layer" in said(finding)
 
 
 def test_a_few_of_another_meridian_are_told_one_by_one() -> None:

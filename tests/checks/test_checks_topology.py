@@ -160,13 +160,21 @@ def test_a_hairline_gap_counts_where_a_side_is_surveyed() -> None:
     assert "shared with Nơi PARCELS_2 (PARCELS_2) gapes by 40 m²" in render(mismatch.message, "en")
 
 
+def test_a_long_hairline_gap_is_more_than_rounding() -> None:
+    """5 cm along two parcels of 1,000 m is 50 m², 6 cm is 60 m²."""
+    assert ids(parcels(Draft(), at(0), at(1000.05))) == []
+    (mismatch,) = found(parcels(Draft(), at(0), at(1000.06)))
+    assert mismatch.rule.id == "coverage_mismatch"
+    assert "gapes by 60 m²" in render(mismatch.message, "en")
+
+
 def test_an_overlap_is_wide_beyond_what_two_surveys_differ() -> None:
     assert ids(parcels(Draft(), at(0), at(999.95))) == ["coverage_mismatch"]
     assert ids(parcels(Draft(), at(0), at(999.85))) == ["coverage_overlap"]
 
 
 def test_the_same_parcel_twice_is_a_double_and_no_overlap() -> None:
-    assert ids(parcels(Draft(), at(0), at(0), at(1000))) == ["feature_duplicate"]
+    assert ids(parcels(Draft(), at(0), at(0), at(1000))) == ["feature_duplicate_differs"]
 
 
 def test_an_invalid_parcel_is_told_as_such_and_explains_the_hole_it_leaves() -> None:

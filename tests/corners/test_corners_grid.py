@@ -8,8 +8,8 @@ import shapely
 from pyproj import Geod
 
 from zoneplan.corners.asked import asked_grid
-from zoneplan.corners.communes import Commune, distance_m, lies_in, share_in, stated_in
-from zoneplan.corners.entries import given_fields, ids_of, ledger_row, missing_fields, new_id
+from zoneplan.corners.communes import Commune, distance_m, lies_in, near_names, share_in, stated_in
+from zoneplan.corners.entries import category_of, given_fields, ids_of, ledger_row, missing_fields, new_id
 from zoneplan.corners.propose import Asked, Ground, agrees, decide, lawful_readings, unshifted
 from zoneplan.corners.report import degrees_text
 from zoneplan.corners.sites import GridWords, Site
@@ -36,7 +36,7 @@ EXTENT = (103.3, 21.7, 104.9, 23.0)
     ],
 )
 def test_meridians_name_grids(cm: str, zone: int | None, code: str) -> None:
-    assert asked_grid(cm, zone, None, None, is_unshifted=False) == Asked(code)
+    assert asked_grid(cm, zone, None, None) == Asked(code)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_no_grid_is_refused(
     cm: str | None, zone: int | None, crs: str | None, order: str | None
 ) -> None:
     with pytest.raises(UsageError):
-        asked_grid(cm, zone, crs, order, is_unshifted=False)
+        asked_grid(cm, zone, crs, order)
 
 
 def test_every_lawful_grid_is_weighed_in_both_orders() -> None:
@@ -85,6 +85,8 @@ def test_every_lawful_grid_is_weighed_in_both_orders() -> None:
         ("EPSG:9208", GridWords(), True),
         ("EPSG:4756", GridWords(None, None, "VN-2000"), True),
         ("OGC:CRS84", GridWords(None, None, "VN-2000"), False),
+        ("OGC:CRS84", GridWords(None, None, "HN-72"), True),
+        ("EPSG:4756", GridWords(None, None, "HN-72"), True),
     ],
 )
 def test_words_agree_with_readings(code: str, words: GridWords, expected: bool) -> None:
@@ -124,6 +126,21 @@ def test_communes_are_found_in_words(words: list[str], now: list[str], former: l
     assert [name for name, _ in stated.former] == former
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("ban qua", ["Xã Bản Qua"]),
+        ("Xã Bản Quà", ["Xã Bản Qua"]),
+        ("phuong cam duong", ["Phường Cam Đường"]),
+        ("Qua", ["Xã Bản Qua"]),
+        ("xã Hà Nội", []),
+        ("", []),
+    ],
+)
+def test_near_names_of_communes_are_found_without_accents(name: str, near: list[str]) -> None:
+    assert near_names(name, (BOX, CENTRE)) == near
+
+
 def test_distances_agree_with_the_geodesic() -> None:
     site = shapely.Point(104.2, 22.6).buffer(1e-6)
     geodesic = Geod(ellps="WGS84").inv(104.2, 22.6, 104.0, 22.4)[2]
@@ -133,6 +150,23 @@ def test_distances_agree_with_the_geodesic() -> None:
     assert not lies_in(site, CENTRE)
     assert distance_m(shapely.Point(np.inf, 1), CENTRE) == math.inf
     assert share_in(shapely.box(104.05, 22.45, 104.15, 22.46), BOX) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("Khu công nghiệp Tằng Loỏng", "KCN"),
+        ("KCN Võ Lao", "KCN"),
+        ("CỤM CÔNG NGHIỆP BẢN QUA", "CCN"),
+        ("CCN Bản Qua", "CCN"),
+        ("Cụm công nghiệp phía nam khu công nghiệp Võ Lao", "CCN"),
+        ("Khu A", None),
+        ("Dự án KCNC", None),
+    ],
+)
+def test_names_tell_the_category(name: str, category: str | None) -> None:
+    assert category_of(name, KINDS["industrial_zones"]) == category
+    assert category_of(name, KINDS["relocation_areas"]) is None
 
 
 def test_ids_are_ascii_different_and_free() -> None:

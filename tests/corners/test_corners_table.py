@@ -161,7 +161,7 @@ DAMAGED = {
     "corner_repeated": "Khu A\n" + HEAD + WHOLE.replace("3|2478", "2|2478100.00|436000.00\n3|2478"),
     "ring_untitled": HEAD + rows() + "\n" + rows(north=500),
 }
-ALSO = {"corner_digits": {"corner_far", "ring_crosses"}, "corner_row_wide": {"corner_repeated"}}
+ALSO = {"corner_digits": {"ring_crosses"}, "corner_row_wide": {"corner_repeated"}}
 
 
 @pytest.mark.parametrize("rule", DAMAGED)

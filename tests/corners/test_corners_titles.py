@@ -92,6 +92,10 @@ def test_lines_of_words_have_a_sense(text: str, sense: Sense, name: str, hectare
         ("kinh tuyến 105°, múi 6°", GridWords(105.0, 6, None)),
         ("kinh tuyến trục 107,75; múi 3", GridWords(107.75, 3, None)),
         ("WGS-84, UTM zone 48N", GridWords(None, 6, "WGS 84")),
+        ("Hệ HN-72, kinh tuyến trục 105°, múi 6°", GridWords(105.0, 6, "HN-72")),
+        ("Hệ tọa độ Hà Nội 1972", GridWords(None, None, "HN-72")),
+        ("Chuyển từ HN-72 sang VN-2000", GridWords(None, None, "VN-2000")),
+        ("Đường đi Hà Nội 72 km", GridWords()),
         ("Khu A", GridWords()),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zoneplan.io.archive import guarded, unpack
-from zoneplan.io.raw import Unreadable
+from zoneplan.io.raw import Refused, Unreadable
 
 
 def packed(path: Path, *entries: tuple[str, bytes]) -> Path:
@@ -54,10 +54,10 @@ def test_a_bomb_is_refused_whatever_it_states(tmp_path: Path, state_less: bool) 
         data = path.read_bytes()
         size = struct.pack("<I", 3_000_000)
         path.write_bytes(data.replace(size, struct.pack("<I", 1000)))
-    with pytest.raises(Unreadable):
+    with pytest.raises((Refused, Unreadable) if state_less else Refused):
         guarded(path, 1)
     into = tmp_path / "out"
-    with pytest.raises(Unreadable):
+    with pytest.raises((Refused, Unreadable) if state_less else Refused):
         unpack(path, into, 1)
     assert (
         sum(p.stat().st_size for p in into.rglob("*") if p.is_file()) <= 1_000_000 if into.exists() else True

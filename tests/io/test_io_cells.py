@@ -257,7 +257,7 @@ def test_broken_archives_are_refused(tmp_path: Path, suffix: str) -> None:
     assert outcome(path).startswith("refused")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"\x00" * 3_000_000)
-    with pytest.raises(Unreadable):
+    with pytest.raises(Refused, match="file_too_large"):
         read_cells(str(path), Limits(unpacked_mb=1))
 
 

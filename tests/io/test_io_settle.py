@@ -96,6 +96,19 @@ FAULTS: dict[str, Case] = {
     "WGS 84 is not VN-2000": Case("layer_crs_differs", "EPSG:4756", said="EPSG:4326", declared="EPSG:4756"),
     "inexact": Case("layer_crs_loose", "0.79 m off", said=COPIED),
     "no shift, but declared": Case("layer_crs_loose", "is 223 m off EPSG:9208", said=SLOPPY, declared=GRID),
+    "of another grid": Case(
+        "layer_grid_differs",
+        f"is in EPSG:5897 (VN-2000, 105°00′), the plan in {GRID} (VN-2000, 104°45′)",
+        moved(GOOD, between(GRID, "EPSG:5897")),
+        said="EPSG:5897",
+    ),
+    "in UTM": Case(
+        "layer_grid_differs",
+        "is in EPSG:3405 (VN-2000, UTM 48N)",
+        moved(GOOD, between(GRID, "EPSG:3405")),
+        said="EPSG:3405",
+    ),
+    "a wrong meridian within the extent": Case("layer_grid_differs", "EPSG:5897", said="EPSG:5897"),
     "exchanged": Case(
         "axes_exchanged", f"{GRID} (VN-2000, 104°45′), X and Y exchanged", moved(GOOD, swapped)
     ),
@@ -163,7 +176,8 @@ def test_each_fault_is_told_once_with_its_way_out(fault: str) -> None:
 
 
 def test_every_rule_has_a_fault() -> None:
-    assert {case.rule for case in FAULTS.values()} == {rule.id for rule in CRS_RULES}
+    apart = {"axes_exchanged_partly"}
+    assert {case.rule for case in FAULTS.values()} | apart == {rule.id for rule in CRS_RULES}
 
 
 @pytest.mark.parametrize(
@@ -183,10 +197,11 @@ def test_the_evidence_lies_where_the_layer_belongs(fault: str) -> None:
 def test_the_first_candidate_is_the_grid_of_the_plan(code: str) -> None:
     """Whatever grid is declared, the plan's own is offered first, or the layer lies in the extent as it is."""
     _, placed, found = read(GOOD, code)
-    if found:
+    if any(f.is_error for f in found):
         assert render(found[0].message, "en").partition("it may be: ")[2].startswith(GRID)
     else:
         assert placed is not None
+        assert [f.rule.id for f in found] == ["layer_grid_differs"] * (code != GRID)
         lonlat = moved(GOOD, between(code, "OGC:CRS84"))
         assert all(shapely.box(103.3, 21.7, 104.9, 23.0).contains(shape) for shape in lonlat)
 
@@ -215,13 +230,15 @@ CLEAN: dict[str, tuple[NDArray[np.object_], str | None, str | None]] = {
     "Hanoi 1972": (moved(GOOD, between(GRID, "EPSG:2044")), "EPSG:2044", None),
     "withdrawn, successor declared": (moved(GOOD, between(GRID, "EPSG:5897")), "EPSG:6957", "EPSG:5897"),
 }
+NOTED = {"UTM", "withdrawn, successor declared"}
+"""Clean layers in another VN-2000 grid than the plan's."""
 
 
 @pytest.mark.parametrize("name", CLEAN)
 def test_a_clean_layer_gives_nothing(name: str) -> None:
     shapes, said, declared = CLEAN[name]
     _, placed, found = read(shapes, said, declared)
-    assert found == []
+    assert [f.rule.id for f in found] == ["layer_grid_differs"] * (name in NOTED)
     assert_in_place(placed)
 
 
@@ -271,8 +288,8 @@ def test_single_features_are_told_one_by_one() -> None:
     shapes[7] = shapely.transform(shapes[7], in_wgs84)
     _, placed, found = read(shapes, GRID)
     assert {(f.rule.id, f.feature) for f in found} == {
-        ("axes_exchanged", "Z3"),
-        ("axes_exchanged", "Z4"),
+        ("axes_exchanged_partly", "Z3"),
+        ("axes_exchanged_partly", "Z4"),
         ("degrees_as_metres", "Z7"),
     }
     assert placed is not None
@@ -287,7 +304,8 @@ def test_many_of_many_are_told_together() -> None:
     shapes = np.tile(GOOD, 5)
     shapes[:20] = moved(shapes[:20], swapped)
     (finding,) = read(shapes, GRID)[2]
-    assert (finding.rule.id, finding.feature) == ("axes_exchanged", "")
+    assert (finding.rule.id, finding.feature) == ("axes_exchanged_partly", "")
+    assert 'axes = "yx"' not in finding.rule.remedy.en
     assert "20 of 60 features" in render(finding.message, "en")
 
 
@@ -302,4 +320,24 @@ def test_an_empty_layer_has_no_place() -> None:
     nothing = np.empty(0, dtype=object)
     assert read(nothing, GRID)[2] == []
     (finding,) = read(nothing, None)[2]
-    assert "no known system" in render(finding.message, "en")
+    assert "no coordinates could be read" in render(finding.message, "en")
+
+
+@pytest.mark.parametrize(
+    ("shapes", "axes", "lines"),
+    [
+        (GOOD, "xy", f'crs = "{GRID}")'),
+        (moved(GOOD, swapped), "xy", f'crs = "{GRID}", axes = "yx")'),
+        (GOOD, "yx", f'crs = "{GRID}", axes = "xy")'),
+        (moved(GOOD, in_wgs84), "xy", 'crs = "OGC:CRS84")'),
+        (moved(moved(GOOD, in_wgs84), swapped), "xy", 'crs = "OGC:CRS84", axes = "yx")'),
+    ],
+    ids=["grid", "grid exchanged", "axes said wrongly", "degrees", "degrees exchanged"],
+)
+def test_what_to_write_for_the_likeliest_system_is_told(
+    shapes: NDArray[np.object_], axes: str, lines: str
+) -> None:
+    (finding,) = read(shapes, None, axes=axes)[2]
+    assert finding.rule.id == "layer_crs_missing"
+    assert f"write {lines}" in render(finding.message, "en")
+    assert f"ghi {lines}" in render(finding.message, "vi")

@@ -68,12 +68,23 @@ def test_what_was_found_is_no_longer_found(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["sliver", "feature_tiny", "vertices_dense", "feature_duplicate", "types_mixed"]
+    "rule",
+    [
+        "sliver",
+        "feature_tiny",
+        "part_small",
+        "hole_small",
+        "vertices_dense",
+        "feature_duplicate_differs",
+        "geometry_unclear",
+        "types_mixed",
+    ],
 )
 def test_what_needs_a_decision_is_left(rule: str) -> None:
     draft = Draft()
     cases.BREAKS[rule][0](draft)
     assert mended(draft.plan()).changes == ()
+    assert "run zoneplan check --fix" not in CHECK_RULES[rule].remedy.en
 
 
 def test_every_repair_answers_a_known_rule() -> None:

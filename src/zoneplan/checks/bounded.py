@@ -15,7 +15,7 @@ MORE = Rule(
     Text("Còn nhiều phát hiện cùng loại", "More findings of the same kind"),
     Text(
         "“{name}” ({rule}): còn {count} phát hiện nữa không liệt kê.",
-        "“{name}” ({rule}): {count} more findings are not listed.",
+        "“{name}” ({rule}): further findings not listed: {count}.",
     ),
     Text(
         "Nhiều đến thế thường do một nguyên nhân chung, không phải từng chỗ vẽ sai.",

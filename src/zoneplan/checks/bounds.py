@@ -101,8 +101,16 @@ _ORDER = (
 )
 
 
-def _at(figure: Figure) -> dict[str, str]:
-    return {"line": str(figure.line), "subject": figure.subject, "indicator": figure.indicator}
+def _told(rule: Rule, plan: Plan, figure: Figure) -> Finding:
+    declared = plan.ledger.indicators.get(figure.indicator)
+    return rule.found(
+        layer="ledger",
+        feature=figure.subject,
+        line=str(figure.line),
+        subject=figure.subject,
+        indicator=declared.name if declared else figure.indicator,
+        value=figure.value,
+    )
 
 
 def _share_limits(plan: Plan, figure: Figure) -> tuple[float, float]:
@@ -116,26 +124,51 @@ def _share_limits(plan: Plan, figure: Figure) -> tuple[float, float]:
 def figures(plan: Plan) -> Iterator[Finding]:
     """Finds shares above 100 %, ratios above 1 and amounts below 0."""
     for figure in plan.ledger.figures:
-        where = {"layer": "ledger", "feature": figure.subject}
         if figure.unit == "pct":
             low, high = _share_limits(plan, figure)
             if not low <= figure.value <= high:
-                yield SHARE_BOUNDS.found(**where, value=figure.value, **_at(figure))
+                yield _told(SHARE_BOUNDS, plan, figure)
         elif figure.unit == "ratio" and not 0 <= figure.value <= 1:
-            yield RATIO_BOUNDS.found(**where, value=figure.value, **_at(figure))
+            yield _told(RATIO_BOUNDS, plan, figure)
         elif figure.value < 0 and figure.unit not in _SIGNED:
-            yield NEGATIVE.found(**where, value=figure.value, **_at(figure))
+            yield _told(NEGATIVE, plan, figure)
 
 
 @check(LAND_ORDER, LAND_ORDER_DATES)
 def land_order(plan: Plan) -> Iterator[Finding]:
     """Finds leased land above industrial land, and industrial land above the area, of zones and of groups."""
     series = Series(plan)
-    for small_name, large_name in _ORDER:
-        for subject in series.subjects(small_name):
-            for small, large in _pairs(plan, series, subject, small_name, large_name):
-                if small.bounds[0] > large.bounds[1]:
-                    yield _order(plan, small, large)
+    found = [
+        (small, large)
+        for small_name, large_name in _ORDER
+        for subject in series.subjects(small_name)
+        for small, large in _pairs(plan, series, subject, small_name, large_name)
+        if small.bounds[0] > large.bounds[1]
+    ]
+    for small, large in _one_per_cause(found):
+        yield _order(plan, small, large)
+
+
+def _one_per_cause(found: list[tuple[Figure, Figure]]) -> list[tuple[Figure, Figure]]:
+    """Gives of pairs that share figures the one that is furthest off, those of one time before others.
+
+    One wrong figure is at odds with several others.
+    """
+    root: dict[int, int] = {}
+
+    def top(line: int) -> int:
+        while root.setdefault(line, line) != line:
+            root[line] = line = root[root[line]]
+        return line
+
+    for small, large in found:
+        root[top(small.line)] = top(large.line)
+    worst: dict[int, tuple[Figure, Figure]] = {}
+    for small, large in sorted(
+        found, key=lambda p: (not p[0].as_of.overlaps(p[1].as_of), p[1].value - p[0].value)
+    ):
+        worst.setdefault(top(small.line), (small, large))
+    return list(worst.values())
 
 
 def _pairs(plan: Plan, series: Series, subject: str, small: str, large: str) -> list[tuple[Figure, Figure]]:

@@ -7,8 +7,9 @@ import numpy as np
 import shapely
 
 from zoneplan.checks.registry import check
-from zoneplan.plan.doubles import same_places
+from zoneplan.plan.doubles import adds_nothing, needed_ids, own_values, same_places
 from zoneplan.plan.finding import Finding, Rule, Severity
+from zoneplan.plan.layer import Feature
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, Text
 
@@ -26,13 +27,33 @@ FEATURE_DUPLICATE = Rule(
     ),
     Text(
         "Xóa một trong hai; nếu là hai dòng về một khu thì ghi same_as hoặc part_of. "
-        "zoneplan check --fix THƯ_MỤC_MỚI bỏ bản trùng mọi trường và không có số liệu.",
+        "zoneplan check --fix THƯ_MỤC_MỚI tự bỏ bản này.",
         "Delete one of them; if both entries speak of one zone, give same_as or part_of. "
-        "zoneplan check --fix NEW_FOLDER drops one that agrees in every field and has no figures.",
+        "zoneplan check --fix NEW_FOLDER drops this one by itself.",
     ),
     example=Text(
         "Một cụm được dán hai lần vào lớp, với hai mã.",
         "A cluster was pasted twice into a layer, under two ids.",
+    ),
+)
+DUPLICATE_DIFFERS = Rule(
+    "feature_duplicate_differs",
+    Severity.ERROR,
+    Text("Đối tượng trùng hình, khác nội dung", "Duplicate feature with other values"),
+    Text(
+        "Cùng hình với {first} của lớp {layer_of_first}, nhưng {but}.",
+        "It has the same geometry as {first} of layer {layer_of_first}, but {but}.",
+    ),
+    FEATURE_DUPLICATE.why,
+    Text(
+        "Đối chiếu nguồn rồi xóa một trong hai, chuyển số liệu và tham chiếu sang dòng giữ lại; nếu là hai dòng về "
+        "một khu thì ghi same_as hoặc part_of. Chương trình không tự chọn được.",
+        "Compare the sources, delete one of them and move figures and references to the one that stays; if both "
+        "entries speak of one zone, give same_as or part_of. The program cannot choose by itself.",
+    ),
+    example=Text(
+        "Hai khu khác tên có cùng một ranh giới.",
+        "Two zones of different names have the same outline.",
     ),
 )
 DRAWN_TWICE = Rule(
@@ -40,16 +61,16 @@ DRAWN_TWICE = Rule(
     Severity.NOTE,
     Text("Nền vẽ hai lần", "Background drawn twice"),
     Text(
-        "Cùng hình với {first} của lớp {layer_of_first}.",
-        "It has the same geometry as {first} of layer {layer_of_first}.",
+        "Cùng hình với {first} của lớp {layer_of_first}{but}.",
+        "It has the same geometry as {first} of layer {layer_of_first}{but}.",
     ),
     Text(
         "Số đo không đổi; nét vẽ đậm lên và tệp nặng thêm.",
         "No measure changes; lines look bolder, files grow.",
     ),
     Text(
-        "Xóa một trong hai, hoặc chạy zoneplan check --fix THƯ_MỤC_MỚI.",
-        "Delete one of them, or run zoneplan check --fix NEW_FOLDER.",
+        "Xóa một trong hai trong QGIS; bản trùng mọi trường thì zoneplan check --fix THƯ_MỤC_MỚI tự bỏ.",
+        "Delete one of them in QGIS; one that agrees in every field is dropped by zoneplan check --fix NEW_FOLDER.",
     ),
     example=Text(
         "Quốc lộ 70 có hai lần trong lớp đường.", "National road 70 stands twice in the layer of roads."
@@ -73,6 +94,9 @@ TYPES_MIXED = Rule(
     example=Text("Lớp xã có 40 vùng và 8 điểm.", "A layer of communes has 40 polygons and 8 points."),
 )
 
+_FIELDS = Text("khác ở {fields}", "differs in {fields}")
+_NEEDED = Text("sổ số liệu hoặc đối tượng khác dùng cả hai mã", "figures or other features use both ids")
+_BUT = Text(", nhưng {but}", ", but {but}")
 _COUNTED = (
     Text("điểm: {count}", "points: {count}"),
     Text("đường: {count}", "lines: {count}"),
@@ -83,19 +107,27 @@ _UNMIXED = frozenset({"communes", "context"})
 """Kinds whose features should be of one type; a zone may be a point until its outline is published."""
 
 
-@check(FEATURE_DUPLICATE, DRAWN_TWICE)
+@check(FEATURE_DUPLICATE, DUPLICATE_DIFFERS, DRAWN_TWICE)
 def duplicate_features(plan: Plan) -> Iterator[Finding]:
     """Finds features whose geometry another of the same kind has."""
+    needed = needed_ids(plan)
     for first, *others in same_places(plan):
-        rule = DRAWN_TWICE if first.kind == "context" else FEATURE_DUPLICATE
         for other in others:
-            yield rule.found(
-                layer=other.layer,
-                feature=other.id,
-                geometry=other.geometry,
-                first=first.id,
-                layer_of_first=first.layer,
-            )
+            at = {"layer": other.layer, "feature": other.id, "geometry": other.geometry}
+            same = {"first": first.id, "layer_of_first": first.layer}
+            but = None if adds_nothing(other, first, needed) else _but(other, first)
+            if first.kind == "context":
+                yield DRAWN_TWICE.found(**at, **same, but=Message.of(_BUT, but=but) if but else "")
+            elif but is None:
+                yield FEATURE_DUPLICATE.found(**at, **same)
+            else:
+                yield DUPLICATE_DIFFERS.found(**at, **same, but=but)
+
+
+def _but(other: Feature, first: Feature) -> Message | Text:
+    """Gives why a duplicate cannot simply be dropped."""
+    fields = own_values(other, first)
+    return Message.of(_FIELDS, fields=", ".join(fields)) if fields else _NEEDED
 
 
 @check(TYPES_MIXED)

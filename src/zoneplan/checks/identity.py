@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from zoneplan.checks.registry import check
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.plan import Plan
-from zoneplan.text import Text
+from zoneplan.text import Message, Text
 
 _FORM = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_ONE_BY_ONE = 10
+"""Up to so many ids of a layer are told one by one, unless all of them are wrong."""
+_ONE = Text("Mã “{id}”", "Id “{id}”")
+_MANY = Text(
+    "Mã của {count}/{total} đối tượng (thí dụ “{id}”)",
+    "The id of {count} of {total} features (“{id}”, for instance)",
+)
 
 DUPLICATE_ID = Rule(
     "id_duplicate",
@@ -29,11 +36,18 @@ ID_FORM = Rule(
     "id_form",
     Severity.ERROR,
     Text("Mã sai dạng", "Id has the wrong form"),
-    Text("Mã “{id}” có ký tự không dùng được.", "Id “{id}” has characters that cannot be used."),
+    Text(
+        "{ids} không bắt đầu bằng chữ cái hoặc có ký tự không dùng được.",
+        "{ids} does not begin with a letter or has characters that cannot be used.",
+    ),
     Text("Mã đi vào tên tệp, đường dẫn và sổ số liệu.", "Ids go into file names, links and the ledger."),
     Text(
-        "Dùng chữ ASCII, số, _ và -, bắt đầu bằng chữ.",
-        "Use ASCII letters, digits, _ and -, beginning with a letter.",
+        "Mã bắt đầu bằng chữ cái rồi đến chữ ASCII, số, _ và -. Không cần sửa tệp: trong zoneplan.toml, "
+        'ghi id_prefix = "XA_" để thêm chữ vào trước mã sẵn có, numbered = "KCN" để đánh mã theo thứ tự, '
+        "hoặc nối cột khác với id bằng fields.",
+        "An id begins with a letter, then ASCII letters, digits, _ and - follow. The file can stay as it is: "
+        'in zoneplan.toml write id_prefix = "XA_" to put letters before the ids there are, numbered = "KCN" '
+        "to count new ones, or map another column to id with fields.",
     ),
     example=Text(
         "id = “KCN Võ Lao”: có dấu cách và chữ có dấu.",
@@ -77,9 +91,15 @@ def duplicate_ids(plan: Plan) -> Iterator[Finding]:
 @check(ID_FORM)
 def id_forms(plan: Plan) -> Iterator[Finding]:
     """Finds ids that a file name or a link could not carry."""
-    for feature in plan.features:
-        if not _FORM.fullmatch(feature.id):
-            yield ID_FORM.found(layer=feature.layer, feature=feature.id, id=feature.id)
+    for layer in plan.layers.values():
+        wrong = [feature.id for feature in layer.features if not _FORM.fullmatch(feature.id)]
+        total = len(layer.features)
+        if len(wrong) > 1 and (len(wrong) == total or len(wrong) > _ONE_BY_ONE):
+            ids = Message.of(_MANY, count=len(wrong), total=total, id=wrong[0])
+            yield ID_FORM.found(layer=layer.id, ids=ids)
+            continue
+        for feature_id in wrong:
+            yield ID_FORM.found(layer=layer.id, feature=feature_id, ids=Message.of(_ONE, id=feature_id))
 
 
 @check(ID_RESERVED)

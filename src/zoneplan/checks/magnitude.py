@@ -80,9 +80,9 @@ JUMPED = Rule(
     Text("Số nhảy giữa hai năm", "Jump between two years"),
     Text(
         "{subject}, {indicator}: {before} ({before_date}, dòng {before_line}) rồi {after} ({after_date}, dòng "
-        "{after_line}), gấp hoặc giảm {factor} lần.",
+        "{after_line}), {how} {factor} lần.",
         "{subject}, {indicator}: {before} ({before_date}, line {before_line}), then {after} ({after_date}, line "
-        "{after_line}): a factor of {factor}.",
+        "{after_line}): {how} {factor}-fold.",
     ),
     Text(
         "Có thể là số sai, khác phạm vi, hoặc khác gốc giá; nếu đúng thì người đọc cần biết vì sao.",
@@ -174,6 +174,10 @@ def _odd(series: list[Amount]) -> list[Amount]:
     return found
 
 
+_ROSE = Text("tăng", "it rose")
+_FELL = Text("giảm", "it fell")
+
+
 @check(JUMPED)
 def jumps(plan: Plan) -> Iterator[Finding]:
     """Finds a figure of one thing that grows or shrinks more than threefold between neighbouring years."""
@@ -217,5 +221,6 @@ def _jumps(rows: list[Amount]) -> Iterator[Finding]:
                 after=after.value,
                 after_date=When(after.as_of.text),
                 after_line=str(after.line),
+                how=_ROSE if after.value > before.value else _FELL,
                 factor=factor,
             )

@@ -13,7 +13,7 @@ from zoneplan.geo.crs import VN2000_TM3
 from zoneplan.geo.position import is_areal
 from zoneplan.geo.signatures import meridian_text, reread
 from zoneplan.plan.finding import Finding, Rule, Severity
-from zoneplan.plan.layer import Feature
+from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, Number, Text
 
@@ -22,6 +22,7 @@ SLACK_M = 5.0
 REACH = 2.5
 """A commune reaches at most about so many times the radius of a circle of its area from its centre."""
 _TOGETHER = 3
+_CERTAIN = 2
 _EVIDENCE = 300
 _KM = 1000.0
 _FAR = 1e12
@@ -53,10 +54,8 @@ MERIDIAN_SIGNATURE = Rule(
     Severity.WARNING,
     Text("Dấu hiệu sai kinh tuyến trục", "Signature of a wrong central meridian"),
     Text(
-        "{who} không nằm trong xã đã ghi; sẽ nằm đúng xã nếu tọa độ tính theo kinh tuyến trục {truly} "
-        "mà đã bị đọc theo {read_as}: lệch {distance} km.",
-        "{who} not in the stated commune, but would be if coordinates computed on central meridian {truly} "
-        "had been read on {read_as}: {distance} km off.",
+        "{who} không nằm trong xã đã ghi; sẽ nằm đúng xã nếu {mistake}: lệch {distance} km.",
+        "{who} not in the stated commune, but would be if {mistake}: {distance} km off.",
     ),
     Text(
         "Tọa độ VN-2000 không mang theo kinh tuyến trục: sai 15 phút là lệch 25 km.",
@@ -78,6 +77,13 @@ _OUTLINE = Text("ranh giới xã ấy", "the outline of that commune")
 _WITHIN = Text("nó nằm trong {names}", "it lies in {names}")
 _NEAREST = Text("tâm xã gần nó nhất là {names}", "the nearest centre is that of {names}")
 _NOWHERE = Text("không nằm trong xã nào của lớp xã, phường", "it lies in no commune of the communes layer")
+_READ_ON = Text(
+    "tọa độ tính theo kinh tuyến trục {truly} mà đã bị đọc theo {read_as}",
+    "coordinates computed on central meridian {truly} had been read on {read_as}",
+)
+_EITHER = Text(
+    "{one} (hoặc tính theo {truly} mà đọc theo {read_as})", "{one} (or those of {truly} on {read_as})"
+)
 _IT = Text("Đối tượng", "It is")
 _MANY = Text(
     "{count} đối tượng của lớp (thí dụ {example})",
@@ -144,6 +150,7 @@ class _Stated:
     communes: _Communes
     of: NDArray[np.intp]
     commune: NDArray[np.intp]
+    crs: str = ""
 
     def only(self, rows: NDArray[np.intp]) -> "_Stated":
         """Gives some of the features with their communes."""
@@ -151,7 +158,7 @@ class _Stated:
         new[rows] = np.arange(len(rows))
         pairs = new[self.of] >= 0
         chosen = tuple(self.features[row] for row in rows.tolist())
-        return _Stated(chosen, self.communes, new[self.of[pairs]], self.commune[pairs])
+        return _Stated(chosen, self.communes, new[self.of[pairs]], self.commune[pairs], self.crs)
 
     def any_of(self, pairs: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tells for each feature whether one of its pairs is so."""
@@ -180,7 +187,19 @@ class _Stated:
 
     def at_home(self, xy: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tells which features would lie well within one of their communes with their centres there."""
-        radius = np.where(self.communes.areal, SLACK_M, self.communes.slack / REACH)[self.commune]
+        return self._near_home(xy, np.zeros(len(self.features)), np.zeros(len(self.communes.features)))
+
+    def maybe_at_home(self, xy: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tells which features could lie in a commune with an outline, or would lie well within another."""
+        own = np.array([max(f.uncertainty_m, 0.0) for f in self.features])
+        return self._near_home(xy, own, self.communes.slack)
+
+    def _near_home(
+        self, xy: NDArray[np.float64], own: NDArray[np.float64], outlines: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        centred = (self.communes.slack / REACH)[self.commune]
+        outlined = own[self.of] + outlines[self.commune] + SLACK_M
+        radius = np.where(self.communes.areal[self.commune], outlined, centred)
         points = shapely.points(np.where(np.isfinite(xy), xy, _FAR))[self.of]
         return self.any_of(shapely.dwithin(self.communes.shapes[self.commune], points, radius))
 
@@ -192,17 +211,17 @@ def stated_communes(plan: Plan) -> Iterator[Finding]:
     if not communes.features:
         return
     for layer in plan.layers.values():
-        stated = _stated(layer.features, communes) if layer.kind.id != "communes" else None
+        stated = _stated(layer, communes) if layer.kind.id != "communes" else None
         if stated is not None and stated.astray.any():
             yield from _astray(plan, stated)
 
 
-def _stated(features: Sequence[Feature], communes: _Communes) -> _Stated | None:
+def _stated(layer: Layer, communes: _Communes) -> _Stated | None:
     """Pairs features with their communes; a feature that names one whose place is unknown is left out."""
     known: dict[str, tuple[int, ...]] = {}
     kept: list[Feature] = []
     pairs: list[tuple[int, int]] = []
-    for feature in features:
+    for feature in layer.features:
         said = feature.text("commune")
         if said not in known:
             known[said] = communes.named(feature.references("commune"))
@@ -212,7 +231,7 @@ def _stated(features: Sequence[Feature], communes: _Communes) -> _Stated | None:
     if not pairs:
         return None
     of, commune = np.array(pairs, dtype=np.intp).T
-    return _Stated(tuple(kept), communes, of, commune)
+    return _Stated(tuple(kept), communes, of, commune, layer.crs)
 
 
 def _astray(plan: Plan, stated: _Stated) -> Iterator[Finding]:
@@ -221,39 +240,51 @@ def _astray(plan: Plan, stated: _Stated) -> Iterator[Finding]:
     common = _common(plan.crs, stated, rows)
     if common is not None:
         xy = reread(stated.middles, plan.crs, *common)
-        home = stated.at_home(xy)
-        yield _carried(stated, rows[home[rows]], common, xy)
+        home = stated.maybe_at_home(xy)
+        yield _carried(plan.crs, stated, rows[home[rows]], common, xy)
         rows = rows[~home[rows]]
     own = stated.only(rows)
-    homes = {pair: own.at_home(reread(own.middles, plan.crs, *pair)) for pair in _meridians(plan.crs)}
+    pairs = _meridians(plan.crs, own.crs)
+    homes = {pair: own.at_home(reread(own.middles, plan.crs, *pair)) for pair in pairs}
     for row in range(len(rows)):
         fit = next((pair for pair, home in homes.items() if home[row]), None)
         if fit is None:
             yield _elsewhere(own, row)
         else:
-            yield _carried(own, np.array([row]), fit, reread(own.middles, plan.crs, *fit))
+            yield _carried(plan.crs, own, np.array([row]), fit, reread(own.middles, plan.crs, *fit))
 
 
 def _common(grid: str, stated: _Stated, rows: NDArray[np.intp]) -> tuple[str, str] | None:
-    """Gives the mistake that explains most features of a layer, if there is one."""
+    """Gives the mistake that explains most features of a layer, if there is one.
+
+    It brings most of them well into their communes; of those astray, some near an edge need only be possible.
+    """
     some = stated.only(rows[:: max(1, len(rows) // _SAMPLE)])
-    homes = {pair: int(some.at_home(reread(some.middles, grid, *pair)).sum()) for pair in _meridians(grid)}
+    pairs = _meridians(grid, stated.crs)
+    homes = {pair: int(some.at_home(reread(some.middles, grid, *pair)).sum()) for pair in pairs}
     best = max(homes, key=lambda pair: homes[pair], default=None)
     if best is None:
         return None
-    home = stated.at_home(reread(stated.middles, grid, *best))
-    return best if home.sum() * 2 > len(home) and home[rows].sum() >= _TOGETHER else None
+    xy = reread(stated.middles, grid, *best)
+    home, maybe = stated.at_home(xy), stated.maybe_at_home(xy)
+    certain = home.sum() * 2 > len(home) and home[rows].sum() >= _CERTAIN
+    return best if certain and maybe[rows].sum() >= _TOGETHER else None
 
 
-def _meridians(grid: str) -> Iterator[tuple[str, str]]:
+def _meridians(grid: str, crs: str) -> Iterator[tuple[str, str]]:
     """Gives the pairs of grids that numbers may have been read in and belong to, the likeliest first.
 
-    The plan's own grid is one of the two, and the smaller mistake stands before the larger.
+    The numbers of a layer in a VN-2000 grid were read in that grid. Of any other the plan's own grid is one of
+    the two. The smaller mistake stands before the larger.
     """
-    own = VN2000_TM3.get(grid)
+    read_as = crs if crs in VN2000_TM3 else grid
+    own = VN2000_TM3.get(read_as)
     if own is None:
         return
-    others = sorted((c for c in VN2000_TM3 if c != grid), key=lambda c: abs(VN2000_TM3[c] - own))
+    others = sorted((c for c in VN2000_TM3 if c != read_as), key=lambda c: abs(VN2000_TM3[c] - own))
+    if crs in VN2000_TM3:
+        yield from ((crs, other) for other in others)
+        return
     for other in others:
         yield other, grid
     for other in others:
@@ -261,7 +292,7 @@ def _meridians(grid: str) -> Iterator[tuple[str, str]]:
 
 
 def _carried(
-    stated: _Stated, rows: NDArray[np.intp], pair: tuple[str, str], xy: NDArray[np.float64]
+    grid: str, stated: _Stated, rows: NDArray[np.intp], pair: tuple[str, str], xy: NDArray[np.float64]
 ) -> Finding:
     """Tells features that another meridian would bring into their communes, and shows where."""
     first = stated.features[int(rows[0])]
@@ -271,16 +302,27 @@ def _carried(
         for row, by in zip(rows[:_EVIDENCE].tolist(), offset, strict=False)
     ]
     alone = len(rows) == 1
-    read_as, truly = (meridian_text(VN2000_TM3[code]) for code in pair)
     return MERIDIAN_SIGNATURE.found(
         layer=first.layer,
         feature=first.id if alone else "",
         geometry=shapes[0] if alone else shapely.GeometryCollection(shapes),
         who=_IT if alone else Message.of(_MANY, count=len(rows), example=first.id),
-        truly=truly,
-        read_as=read_as,
+        mistake=_mistake(pair, None if stated.crs in VN2000_TM3 else grid),
         distance=Number(float(np.median(np.hypot(*offset.T))) / _KM, 1),
     )
+
+
+def _mistake(pair: tuple[str, str], grid: str | None) -> Message:
+    """Gives a mistake in words, with the other one that moves places just as far where the grid leaves both open."""
+    read_as, truly = (VN2000_TM3[code] for code in pair)
+    one = Message.of(_READ_ON, truly=meridian_text(truly), read_as=meridian_text(read_as))
+    if grid is None:
+        return one
+    by, own = read_as - truly, VN2000_TM3[grid]
+    truly, read_as = (own, own + by) if pair[0] == grid else (own - by, own)
+    if not {truly, read_as} <= set(VN2000_TM3.values()):
+        return one
+    return Message.of(_EITHER, one=one, truly=meridian_text(truly), read_as=meridian_text(read_as))
 
 
 def _elsewhere(stated: _Stated, row: int) -> Finding:

@@ -174,7 +174,15 @@ SUMS = (
     Sum("land_rsx_ha", ("land_rsx_natural_ha",), complete=False),
     Sum("investment_total_bn_vnd", ("investment_spent_bn_vnd", "investment_allotted_bn_vnd")),
     Sum("households_remaining", ("households_remaining_residential", "households_remaining_farmland")),
+    Sum("households_to_move", ("households_moved", "households_remaining"), complete=False),
     Sum("households_affected", ("households_paid",), complete=False),
+    Sum("planned_2030_zones", ("kcn_planned_2030_zones", "ccn_planned_2030_zones"), complete=False),
+    Sum("planned_area_2030_ha", ("kcn_planned_2030_ha", "ccn_planned_2030_ha"), complete=False),
+    Sum(
+        "planned_area_after_2030_ha",
+        ("kcn_planned_after_2030_ha", "ccn_planned_after_2030_ha"),
+        complete=False,
+    ),
     Sum("projects", ("projects_operating", "projects_building", "projects_bankrupt"), complete=False),
     Sum(
         "industrial_output_bn_vnd",

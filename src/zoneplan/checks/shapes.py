@@ -17,8 +17,10 @@ from zoneplan.plan.plan import Plan
 from zoneplan.text import Number, Text
 
 _FIX = Text(
-    "Xóa trong QGIS, hoặc chạy zoneplan check --fix THƯ_MỤC_MỚI: bản sao trong đó đã sửa, tệp gốc giữ nguyên.",
-    "Remove it in QGIS, or run zoneplan check --fix NEW_FOLDER: the copy in it is mended, the original stays.",
+    "Xóa trong QGIS, hoặc chạy zoneplan check --fix THƯ_MỤC_MỚI: bản sao trong đó đã sửa, tệp gốc giữ nguyên; "
+    "chỗ nào bản sao vẫn còn thì sửa tay.",
+    "Remove it in QGIS, or run zoneplan check --fix NEW_FOLDER: the copy in it is mended, the original stays; "
+    "what the copy still shows must be mended by hand.",
 )
 
 VERTICES_REPEATED = Rule(
@@ -26,8 +28,8 @@ VERTICES_REPEATED = Rule(
     Severity.NOTE,
     Text("Đỉnh lặp", "Repeated vertices"),
     Text(
-        "{count} đỉnh trùng đỉnh liền trước (cách không quá 2 mm), {place}.",
-        "{count} vertices repeat the one before (within 2 mm), {place}.",
+        "Số đỉnh trùng đỉnh liền trước (cách không quá 2 mm): {count}, {place}.",
+        "Vertices that repeat the one before (within 2 mm): {count}, {place}.",
     ),
     Text(
         "Bảng tọa độ góc ranh lập từ hình này sẽ có góc trùng; số thứ tự góc lệch so với quyết định.",
@@ -80,8 +82,8 @@ TINY_PART = Rule(
     Severity.NOTE,
     Text("Phần quá nhỏ", "Tiny part"),
     Text(
-        "{count} phần rời nhỏ hơn 1 m², cộng {area} m²; {place}.",
-        "{count} separate parts below 1 m², {area} m² in all; {place}.",
+        "Phần rời nhỏ hơn 1 m²: {count}, cộng {area} m²; {place}.",
+        "Separate parts below 1 m²: {count}, {area} m² in all; {place}.",
     ),
     Text(
         "Khu trông như có nhiều mảnh; số mảnh và phạm vi vẽ bản đồ sai.",
@@ -98,8 +100,8 @@ TINY_HOLE = Rule(
     Severity.NOTE,
     Text("Lỗ quá nhỏ", "Tiny hole"),
     Text(
-        "{count} lỗ nhỏ hơn 1 m², cộng {area} m²; {place}.",
-        "{count} holes below 1 m², {area} m² in all; {place}.",
+        "Lỗ nhỏ hơn 1 m²: {count}, cộng {area} m²; {place}.",
+        "Holes below 1 m²: {count}, {area} m² in all; {place}.",
     ),
     Text(
         "Không ai chừa một khoảnh nhỏ như thế; lỗ do ghép vùng không khít.",
@@ -109,6 +111,45 @@ TINY_HOLE = Rule(
     example=Text(
         "Ghép hai thửa thành một khu để lại lỗ 0,2 m² giữa chúng.",
         "Joining two parcels into a zone left a hole of 0.2 m² between them.",
+    ),
+)
+_SMALL_WHY = Text(
+    "Không khu nào có hay chừa một khoảnh chưa bằng một lô nhà; thường là mảnh sót lại khi sửa ranh giới.",
+    "No zone has or leaves out less than a house lot; it is mostly a crumb left when an outline was edited.",
+)
+_SMALL_REMEDY = Text(
+    "Đối chiếu quyết định: mảnh thừa thì xóa trong QGIS, đúng là đất thì để nguyên. --fix không động đến vì có thể "
+    "là đất.",
+    "Compare the decision: delete a crumb in QGIS, leave what is land. --fix does not touch it, since it may be land.",
+)
+SMALL_PART = Rule(
+    "part_small",
+    Severity.NOTE,
+    Text("Phần rời quá nhỏ so với khu", "Part too small for a zone"),
+    Text(
+        "Phần rời nhỏ hơn 100 m²: {count}, cộng {area} m²; {place}.",
+        "Separate parts below 100 m²: {count}, {area} m² in all; {place}.",
+    ),
+    _SMALL_WHY,
+    _SMALL_REMEDY,
+    example=Text(
+        "Cạnh một khu 100 ha còn một mảnh rời 2 × 2 m.",
+        "Beside a zone of 100 ha lies a separate part of 2 × 2 m.",
+    ),
+)
+SMALL_HOLE = Rule(
+    "hole_small",
+    Severity.NOTE,
+    Text("Lỗ quá nhỏ so với khu", "Hole too small for a zone"),
+    Text(
+        "Lỗ nhỏ hơn 100 m²: {count}, cộng {area} m²; {place}.",
+        "Holes below 100 m²: {count}, {area} m² in all; {place}.",
+    ),
+    _SMALL_WHY,
+    _SMALL_REMEDY,
+    example=Text(
+        "Giữa một khu công nghiệp có một lỗ 1 m².",
+        "In the middle of an industrial zone there is a hole of 1 m².",
     ),
 )
 TINY_FEATURE = Rule(
@@ -231,9 +272,7 @@ def slivers(plan: Plan) -> Iterator[Finding]:
     for layer, at, shapes in _drawn(plan):
         pieces = kernel.parts(shapes)
         (width, length), area = kernel.strips(pieces.shape), shapely.area(pieces.shape)
-        thin = (width < tolerance.SLIVER_WIDTH_M) & (length >= tolerance.SLIVER_SHAPE * width)
-        thin &= area >= tolerance.TINY_M2
-        for i in np.flatnonzero(thin).tolist():
+        for i in np.flatnonzero(_thin(layer, width, length) & (area >= tolerance.TINY_M2)).tolist():
             yield SLIVER.found(
                 layer=layer.id,
                 feature=layer.features[at[pieces.geometry[i]]].id,
@@ -245,6 +284,46 @@ def slivers(plan: Plan) -> Iterator[Finding]:
             )
 
 
+def _thin(layer: Layer, width: kernel.Metres, length: kernel.Metres) -> NDArray[np.bool_]:
+    """Tells which strips are slivers in a layer."""
+    zones = layer.kind.id in tolerance.ZONES
+    widest = tolerance.ZONE_SLIVER_WIDTH_M if zones else tolerance.SLIVER_WIDTH_M
+    return np.asarray((width < widest) & (length >= tolerance.SLIVER_SHAPE * width))
+
+
+@check(SMALL_PART, SMALL_HOLE)
+def small(plan: Plan) -> Iterator[Finding]:
+    """Finds parts and holes of zones that are larger than a slip of the pen and yet no land to speak of."""
+    for layer, at, shapes in _drawn(plan):
+        if layer.kind.id not in tolerance.ZONES:
+            continue
+        whole = shapely.area(shapes)
+        for rule, pieces in ((SMALL_PART, kernel.parts(shapes)), (SMALL_HOLE, kernel.holes(shapes))):
+            area = shapely.area(pieces.shape)
+            most = np.minimum(tolerance.SMALL_M2, tolerance.SMALL_SHARE * whole[pieces.geometry])
+            crumbs = (area >= tolerance.TINY_M2) & (area < most)
+            if rule is SMALL_PART:
+                crumbs &= ~_thin(layer, *kernel.strips(pieces.shape))
+            yield from _crumbs(rule, layer, at, pieces, crumbs)
+
+
+def _crumbs(
+    rule: Rule, layer: Layer, at: Indices, pieces: kernel.Pieces, wanted: NDArray[np.bool_]
+) -> Iterator[Finding]:
+    """Tells some parts or holes, those of one feature together."""
+    area = shapely.area(pieces.shape[wanted])
+    for owner, group in _groups(pieces.geometry[wanted]):
+        crumbs = pieces.shape[wanted][group]
+        yield rule.found(
+            layer=layer.id,
+            feature=layer.features[at[owner]].id,
+            geometry=gathered(crumbs),
+            count=len(group),
+            area=Number(float(area[group].sum()), 3),
+            place=where(crumbs),
+        )
+
+
 @check(TINY_PART, TINY_HOLE, TINY_FEATURE)
 def tiny(plan: Plan) -> Iterator[Finding]:
     """Finds parts, holes and whole features smaller than any land."""
@@ -252,17 +331,8 @@ def tiny(plan: Plan) -> Iterator[Finding]:
         whole = shapely.area(shapes)
         for rule, pieces in ((TINY_PART, kernel.parts(shapes)), (TINY_HOLE, kernel.holes(shapes))):
             area = shapely.area(pieces.shape)
-            small = (area < tolerance.TINY_M2) & (whole[pieces.geometry] >= tolerance.TINY_M2)
-            for owner, group in _groups(pieces.geometry[small]):
-                crumbs = pieces.shape[small][group]
-                yield rule.found(
-                    layer=layer.id,
-                    feature=layer.features[at[owner]].id,
-                    geometry=gathered(crumbs),
-                    count=len(group),
-                    area=Number(float(area[small][group].sum()), 3),
-                    place=where(crumbs),
-                )
+            crumbs = (area < tolerance.TINY_M2) & (whole[pieces.geometry] >= tolerance.TINY_M2)
+            yield from _crumbs(rule, layer, at, pieces, crumbs)
         areal = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - the dimension of areas
         for i in np.flatnonzero(areal & (whole < tolerance.TINY_M2)).tolist():
             yield TINY_FEATURE.found(

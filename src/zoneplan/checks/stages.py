@@ -41,14 +41,14 @@ PLANNED_WITHOUT_AREA = Rule(
     Severity.WARNING,
     Text("Quy hoạch mà không có diện tích", "Planned without an area"),
     Text(
-        "{name}: {stage} nhưng sổ không có {indicator}.",
-        "{name}: {stage}, but the ledger has no {indicator}.",
+        "{name}: {stage} nhưng sổ chưa có số liệu “{indicator}”.",
+        "{name}: {stage}, but the ledger has no figure “{indicator}”.",
     ),
     Text("Tổng quy hoạch sẽ thiếu khu này.", "The plan total would miss this zone."),
     Text("Thêm dòng số liệu kèm quyết định.", "Add the row with its decision."),
     example=Text(
-        "Một khu có stage = 2026-2030 mà sổ không có plan_area_2030_ha.",
-        "A zone has stage = 2026-2030, and the ledger has no plan_area_2030_ha.",
+        "Một khu có stage = 2026-2030 mà sổ không có diện tích quy hoạch đến 2030.",
+        "A zone has stage = 2026-2030, and the ledger has no planned area to 2030.",
     ),
 )
 EARLY_AREA = Rule(
@@ -83,6 +83,7 @@ def decisions(plan: Plan) -> Iterator[Finding]:
 @check(REMOVED_WITH_AREA, PLANNED_WITHOUT_AREA, EARLY_AREA)
 def planned_areas(plan: Plan) -> Iterator[Finding]:
     """Finds plan entries whose stage and planned area do not agree."""
+    names = plan.ledger.indicators
     for zone in plan.of_kind("industrial_zones"):
         stage, subject = zone.text("stage"), _canonical(zone)
         at = {"layer": zone.layer, "feature": zone.id}
@@ -93,6 +94,8 @@ def planned_areas(plan: Plan) -> Iterator[Finding]:
         if stage == "after-2030" and now and now.chosen.value > 0:
             yield EARLY_AREA.found(**at, name=zone.name, area=now.chosen.value)
         if stage in {"2021-2030", "2026-2030"} and now is None:
-            yield PLANNED_WITHOUT_AREA.found(**at, name=zone.name, stage=stage, indicator=TO_2030)
+            yield PLANNED_WITHOUT_AREA.found(**at, name=zone.name, stage=stage, indicator=names[TO_2030].name)
         if stage == "after-2030" and later is None:
-            yield PLANNED_WITHOUT_AREA.found(**at, name=zone.name, stage=stage, indicator=AFTER_2030)
+            yield PLANNED_WITHOUT_AREA.found(
+                **at, name=zone.name, stage=stage, indicator=names[AFTER_2030].name
+            )

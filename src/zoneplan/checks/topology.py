@@ -3,8 +3,8 @@
 All layers of such a kind are one coverage, so that neighbours in two files are compared too. What two features
 share is a warning and no error, since boundaries as they are published overlap and a planner cannot redraw them.
 An overlap or gap no wider than two surveys of one corner differ (``HAIRLINE_M``) is no land. Such an overlap is
-noted, because sums count it twice and cutting along it leaves slivers; such a gap only where a side is surveyed,
-for elsewhere it is the rounding of published coordinates. A position uncertainty does not matter here:
+noted, because sums count it twice and cutting along it leaves slivers; such a gap only where a side is surveyed
+or the gap is more than ``HAIRLINE_M2``, for elsewhere it is the rounding of published coordinates. A position uncertainty does not matter here:
 neighbours of one drawing are shifted together.
 """
 
@@ -24,7 +24,7 @@ from zoneplan.kernels.topology import Flags, Pairs, coverage_faults, wider_than
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.plan import Plan
-from zoneplan.plan.tolerance import HAIRLINE_M, NARROW_M
+from zoneplan.plan.tolerance import HAIRLINE_M, HAIRLINE_M2, NARROW_M
 from zoneplan.text import Message, Number, Text
 
 COVERAGE_OVERLAP = Rule(
@@ -57,10 +57,10 @@ COVERAGE_MISMATCH = Rule(
         "The two sides draw one boundary with different vertices; dissolving or cutting along it leaves slivers.",
     ),
     Text(
-        "Chạy zoneplan check --fix THƯ_MỤC_MỚI, hoặc bắt dính đỉnh hai bên trong QGIS (Snap geometries to layer, "
-        "dung sai 0,1 m).",
-        "Run zoneplan check --fix NEW_FOLDER, or snap the vertices of both sides together in QGIS (Snap geometries "
-        "to layer, tolerance 0.1 m).",
+        "Chạy zoneplan check --fix THƯ_MỤC_MỚI; chỗ nào bản sao vẫn còn thì bắt dính đỉnh hai bên trong QGIS (Snap "
+        "geometries to layer, dung sai 0,1 m).",
+        "Run zoneplan check --fix NEW_FOLDER; what the copy still shows, mend by snapping the vertices of both sides "
+        "together in QGIS (Snap geometries to layer, tolerance 0.1 m).",
     ),
     example=Text(
         "Trên ranh chung, một xã có thêm một đỉnh lệch 3 cm mà xã bên cạnh không có.",
@@ -235,7 +235,7 @@ def _gaps(cover: _Coverage, gaps: Shapes) -> Iterator[Finding]:
     strict = np.bincount(gap, weights=surveyed[side], minlength=len(gaps)) > 0
     starts = np.searchsorted(gap, np.arange(len(gaps) + 1))
     for rule, chosen in (
-        (COVERAGE_MISMATCH, hair & strict),
+        (COVERAGE_MISMATCH, hair & (strict | (shapely.area(gaps) > HAIRLINE_M2))),
         (COVERAGE_GAP, narrow & ~hair),
         (COVERAGE_HOLE, ~narrow),
     ):

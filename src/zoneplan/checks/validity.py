@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from zoneplan.checks.registry import check
 from zoneplan.checks.where import gathered, where
-from zoneplan.kernels.shapes import crossings
+from zoneplan.kernels.shapes import crossings, rebuilt
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Text
@@ -30,6 +30,26 @@ GEOMETRY_INVALID = Rule(
     example=Text(
         "Hai cạnh ranh giới của một khu cắt nhau thành hình số 8.",
         "Two edges of a zone's outline cross, so that it looks like an 8.",
+    ),
+)
+GEOMETRY_UNCLEAR = Rule(
+    "geometry_unclear",
+    Severity.ERROR,
+    Text("Hình không hợp lệ, không rõ ý người vẽ", "Geometry is invalid and its meaning unclear"),
+    GEOMETRY_INVALID.what,
+    Text(
+        "Có hơn một cách hiểu, hoặc hình không bao vùng nào, nên diện tích không có nghĩa.",
+        "It can be understood in more than one way, or encloses nothing, so its area means nothing.",
+    ),
+    Text(
+        "Vẽ lại trong QGIS theo hồ sơ gốc; lỗ nằm ngoài thì xóa, dời vào trong, hoặc vẽ thành một phần riêng. "
+        "Chương trình không tự sửa được.",
+        "Redraw it in QGIS from the original documents; delete a hole that lies outside, move it inside, or draw it "
+        "as a part of its own. The program cannot mend it by itself.",
+    ),
+    example=Text(
+        "Lỗ của một khu nằm cách ranh giới khu 200 m: có thể là đất của khu, hoặc vẽ nhầm.",
+        "The hole of a zone lies 200 m outside its outline: it may be land of the zone, or a slip.",
     ),
 )
 
@@ -55,14 +75,15 @@ _PROBLEMS = {
 """What GEOS calls each fault, and how a planner would."""
 
 
-@check(GEOMETRY_INVALID)
+@check(GEOMETRY_INVALID, GEOMETRY_UNCLEAR)
 def invalid(plan: Plan) -> Iterator[Finding]:
     """Finds shapes that cross or touch themselves or have no inside, with all places."""
     for layer in plan.layers.values():
         shapes = layer.geometries
         for i in np.flatnonzero(~shapely.is_valid(shapes)).tolist():
             problem, places = _fault(shapes[i])
-            yield GEOMETRY_INVALID.found(
+            rule = GEOMETRY_UNCLEAR if rebuilt(shapes[i]) is None else GEOMETRY_INVALID
+            yield rule.found(
                 layer=layer.id,
                 feature=layer.features[i].id,
                 geometry=gathered(places),

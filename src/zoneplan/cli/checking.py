@@ -53,12 +53,18 @@ _APART = Text(
 )
 _COPY = Text("Bản sao: {folder}. Bản gốc còn nguyên.", "The copy: {folder}. The original is untouched.")
 _LEFT = Text(
-    "Trong bản sao còn: {counts}  (zoneplan check {folder})",
-    "Left in the copy: {counts}  (zoneplan check {folder})",
+    "Trong bản sao còn: {counts}; mended.csv ghi {listed} điều về hình, chữ và lỗi, tất cả: zoneplan check {folder}",
+    "Left in the copy: {counts}; mended.csv lists {listed}, those about outlines and texts and all errors; "
+    "see all: zoneplan check {folder}",
+)
+_PARTLY = Text(
+    "Còn lỗi khi đọc tệp: mới kiểm tra hình của các lớp đọc được trọn vẹn; sửa xong thì chạy lại để kiểm tra phần còn lại.",
+    "Files have errors: only the outlines of layers that were read whole are checked so far; mend them and run "
+    "this again for all other checks.",
 )
 _WRITTEN = Text(
     "Đã ghi {path}: {placed} trên {all} điều có vị trí.",
-    "Written {path}: {placed} of {all} findings have a place.",
+    "Written {path}; findings with a place: {placed} of {all}.",
 )
 
 
@@ -76,7 +82,7 @@ def check(
     debug: Debug = False,
 ) -> None:
     """Say what is wrong with the plan; exit 1 on errors. / Kiểm tra quy hoạch."""
-    from zoneplan.build import examine  # noqa: PLC0415
+    from zoneplan.build import examine_leniently  # noqa: PLC0415
     from zoneplan.io.evidence_file import check_evidence_path  # noqa: PLC0415
     from zoneplan.publish.console import counts  # noqa: PLC0415
 
@@ -89,29 +95,28 @@ def check(
     if evidence is not None:
         check_evidence_path(evidence)
     with progress_of(manner) as progress:
-        plan, findings = examine(folder, progress)
+        examined = examine_leniently(folder, progress)
+    plan, findings = examined.plan, examined.findings
     shown = [f for f in findings if f.is_error] if quiet and not as_json else findings
     show_findings(folder, shown, manner, plan=plan, every=every)
     manner.tell(counts(findings, manner.language))
+    if not examined.whole:
+        manner.tell(_PARTLY.in_(manner.language))
     if evidence is not None:
-        _write_evidence(folder, plan, findings, evidence, manner)
+        _write_evidence(plan, findings, evidence, manner)
     codes = [finding.rule.exit_code for finding in findings if finding.is_error]
     if codes:
         raise typer.Exit(max(codes))
 
 
-def _write_evidence(
-    folder: Path, plan: "Plan | None", findings: "Sequence[Finding]", path: Path, manner: Manner
-) -> None:
+def _write_evidence(plan: "Plan | None", findings: "Sequence[Finding]", path: Path, manner: Manner) -> None:
     """Writes the findings with their places; of a plan with errors in its files, as far as it can be read."""
     from zoneplan.io.evidence_file import write_evidence  # noqa: PLC0415
-    from zoneplan.io.load import load  # noqa: PLC0415
     from zoneplan.publish.evidence import locate  # noqa: PLC0415
     from zoneplan.publish.exports.findings import evidence_geojson  # noqa: PLC0415
 
-    known = plan or load(folder, lenient=True).plan
-    located = locate(known, findings)
-    write_evidence(path, evidence_geojson(located, known))
+    located = locate(plan, findings)
+    write_evidence(path, evidence_geojson(located, plan))
     placed = sum(at.lonlat is not None for at in located)
     manner.tell(
         render(Message.of(_WRITTEN, path=str(path), placed=placed, all=len(located)), manner.language)
@@ -144,7 +149,15 @@ def _fix(folder: Path, target: Path, manner: Manner, *, every: bool) -> None:
         manner.tell(*mending_lines(log, language), render(Message.of(_COPY, folder=str(target)), language))
         show_findings(target, errors, manner, every=every)
         manner.tell(
-            render(Message.of(_LEFT, counts=counts(log.left, language), folder=str(target)), language)
+            render(
+                Message.of(
+                    _LEFT,
+                    counts=counts(log.left, language),
+                    listed=len(log.for_a_person),
+                    folder=str(target),
+                ),
+                language,
+            )
         )
     else:
         show_findings(folder, errors, manner, err=True, every=every)

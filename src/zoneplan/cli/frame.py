@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,11 +72,9 @@ class Manner:
 
 def plan_language(folder: Path) -> Language:
     """Gives the language that a plan is written in; Vietnamese where that cannot be read."""
-    try:
-        table = tomllib.loads((folder / "zoneplan.toml").read_text(encoding="utf-8-sig"))
-        return "en" if table["plan"]["language"] == "en" else "vi"
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return "vi"
+    from zoneplan.io.config_file import stated_language  # noqa: PLC0415
+
+    return "en" if stated_language(folder) == "en" else "vi"
 
 
 def language_of(asked: str | None, folder: Path) -> Language:
@@ -160,10 +157,11 @@ def show_findings(
     """
     from zoneplan.io.config_file import layer_files  # noqa: PLC0415
     from zoneplan.publish.console import finding_lines, wrapped  # noqa: PLC0415
-    from zoneplan.publish.tables import finding_row  # noqa: PLC0415
+    from zoneplan.publish.evidence import json_row, locate  # noqa: PLC0415
 
     if manner.as_json:
-        print_json([finding_row(finding, manner.language) for finding in findings])
+        rows = locate(plan, findings) if plan else findings
+        print_json([json_row(row, manner.language) for row in rows])
         return
     files = layer_files(folder) if findings else {}
     thresholds = plan.regulations.thresholds if plan else None

@@ -4,10 +4,11 @@ import csv
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from zoneplan.cli import import_options as options
 from zoneplan.cli.frame import (
     Debug,
     Json,
@@ -23,7 +24,7 @@ from zoneplan.errors import UsageError
 from zoneplan.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from zoneplan.corners.propose import Candidate
     from zoneplan.intake import Outcome
@@ -56,81 +57,31 @@ _THEN = Text("Rồi chạy: zoneplan check {folder}", "Then run: zoneplan check 
 @app.command("import")
 @guarded
 def import_(
-    file: Annotated[
-        str,
-        typer.Argument(
-            help="CSV, XLSX, DOCX or pasted text (.txt) with corners; - reads standard input. / Tệp có bảng tọa độ góc."
-        ),
-    ],
+    file: options.File,
     *,
-    folder: Annotated[
-        Path, typer.Option("--folder", help="The plan's folder. / Thư mục quy hoạch.")
-    ] = Path(),
-    kind: Annotated[str, typer.Option("--kind", help="Kind of layer. / Loại lớp.")] = "industrial_zones",
-    cm: Annotated[
-        str | None, typer.Option("--cm", help="Central meridian, 104.75 or 104°45'. / Kinh tuyến trục.")
-    ] = None,
-    zone: Annotated[
-        int | None, typer.Option("--zone", help="Zone width, 3 or 6 degrees (3 if not given). / Múi chiếu.")
-    ] = None,
-    crs: Annotated[
-        str | None, typer.Option("--crs", help="EPSG code in place of --cm and --zone. / Mã EPSG.")
-    ] = None,
-    order: Annotated[
-        str | None,
-        typer.Option(
-            "--order", help="xy: left column X (north); yx: left column Y (east). / Thứ tự hai cột tọa độ."
-        ),
-    ] = None,
-    unshifted: Annotated[
-        bool,
-        typer.Option(
-            "--unshifted", help="Computed from WGS 84 without the datum shift. / Chưa chuyển sang VN-2000."
-        ),
-    ] = False,
-    decimal: Annotated[
-        str | None, typer.Option("--decimal", help="comma or point, where unclear. / Dấu thập phân.")
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", help="tcvn3, vni, utf-8-twice, or a byte encoding. / Bảng mã, phông cũ."),
-    ] = None,
-    separate: Annotated[
-        bool, typer.Option("--separate", help="Each untitled ring is a site. / Mỗi vòng là một khu.")
-    ] = False,
-    name: Annotated[str | None, typer.Option("--name", help="Name of the one site. / Tên khu.")] = None,
-    site_id: Annotated[str | None, typer.Option("--id", help="Id of the one site. / Mã khu.")] = None,
-    commune: Annotated[
-        str | None, typer.Option("--commune", help="Commune of the sites, as in the plan. / Xã, phường.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", help="Source id of sources.csv. / Mã nguồn trong sources.csv.")
-    ] = None,
-    category: Annotated[str | None, typer.Option("--category", help="KCN, CCN, … / Loại khu.")] = None,
-    stage: Annotated[str | None, typer.Option("--stage", help="existing, 2026-2030, … / Giai đoạn.")] = None,
-    fields: Annotated[
-        list[str] | None, typer.Option("--set", help="Another field, FIELD=VALUE. / Trường khác.")
-    ] = None,
-    position: Annotated[
-        str | None,
-        typer.Option(
-            "--position", help="surveyed if not given: the corners are legal ones. / Nguồn gốc vị trí."
-        ),
-    ] = None,
-    uncertainty: Annotated[
-        float | None,
-        typer.Option(
-            "--uncertainty", help="Metres; 1 if not given, the accuracy of the datum shift. / Sai số (m)."
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="Date of the declared areas. / Ngày của diện tích.")
-    ] = None,
-    out: Annotated[
-        str | None, typer.Option("--out", help="layers/NAME.geojson or .gpkg in the plan. / Tệp kết quả.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the result. / Ghi đè.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing. / Chạy thử.")] = False,
+    folder: options.Folder = Path(),
+    kind: options.Kind = "industrial_zones",
+    cm: options.Meridian = None,
+    zone: options.Zone = None,
+    crs: options.Code = None,
+    order: options.Order = None,
+    shifted: options.Shifted = None,
+    decimal: options.Decimal = None,
+    encoding: options.Encoding = None,
+    separate: options.Separate = False,
+    name: options.Name = None,
+    site_id: options.SiteId = None,
+    commune: options.Commune = None,
+    source: options.Source = None,
+    category: options.Category = None,
+    stage: options.Stage = None,
+    fields: options.Fields = None,
+    position: options.Accuracy = None,
+    uncertainty: options.Uncertainty = None,
+    as_of: options.AsOf = None,
+    out: options.Out = None,
+    force: options.Force = False,
+    dry_run: options.DryRun = False,
     lang: Lang = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -142,22 +93,17 @@ def import_(
 
     manner = Manner(language_of(lang, folder), as_json, quiet)
     named = {"source": source, "category": category, "stage": stage, "position": position}
-    given = {key: value for key, value in named.items() if value is not None} | _fields(fields or [])
-    if uncertainty is not None:
-        given["uncertainty_m"] = f"{uncertainty:.10g}"
-    if decimal is not None and decimal not in _MARKS:
-        raise UsageError(_DECIMAL)
     wanted = Wanted(
         path=file,
         kind=kind,
-        asked=asked_grid(cm, zone, crs, order, is_unshifted=unshifted),
-        decimal=_MARKS[decimal] if decimal else None,
+        asked=asked_grid(cm, zone, crs, order, is_shifted=shifted),
+        decimal=_mark(decimal),
         encoding=encoding,
         separate=separate,
         name=name,
         id=site_id,
         commune=commune,
-        fields=given,
+        fields=_fields(named, uncertainty, fields or []),
         as_of=as_of,
         out=out,
         force=force,
@@ -165,6 +111,12 @@ def import_(
     )
     data = _pasted(folder) if file == STANDARD_INPUT else None
     _end(folder, bring_in(folder, wanted, manner.language, data), wanted.dry_run, manner)
+
+
+def _mark(decimal: str | None) -> "Literal[',', '.'] | None":
+    if decimal is not None and decimal not in _MARKS:
+        raise UsageError(_DECIMAL)
+    return _MARKS[decimal] if decimal else None
 
 
 def _pasted(folder: Path) -> bytes:
@@ -177,13 +129,16 @@ def _pasted(folder: Path) -> bytes:
     return sys.stdin.buffer.read(int(limits.file_mb * _MEGABYTE) + 1)
 
 
-def _fields(pairs: list[str]) -> dict[str, str]:
-    given = {}
+def _fields(named: "Mapping[str, str | None]", uncertainty: float | None, pairs: list[str]) -> dict[str, str]:
+    """Gives the fields that options of their own and ``--set`` give."""
+    given = {key: value for key, value in named.items() if value is not None}
     for pair in pairs:
         key, sign, value = pair.partition("=")
         if not sign or not key.strip():
             raise UsageError(_SET, value=pair)
         given[key.strip()] = value.strip()
+    if uncertainty is not None:
+        given["uncertainty_m"] = f"{uncertainty:.10g}"
     return given
 
 
@@ -251,7 +206,8 @@ def _tell_grid(outcome: "Outcome", manner: Manner) -> None:
     if verdict.winner is not None:
         lines = list(candidate_lines(verdict.winner, None, ground.communes, ground.crs, language))
         manner.tell(f"{_GRID.in_(language)}: {lines[0]}", f"  {basis_name(verdict.basis).in_(language)}")
-        manner.tell(f"  {printable(lines[1].strip())}", "")
+        place = [f"  {printable(lines[1].strip())}"] if len(verdict.winner.lonlats) == 1 else []
+        manner.tell(*place, "")
         return
     shown = _shown(verdict.candidates)
     title = _CANDIDATES if any(c.fits for c in verdict.candidates) else _NEAREST
@@ -278,8 +234,9 @@ def _tell_sites(outcome: "Outcome", manner: Manner) -> None:
     if not outcome.entries:
         return
     manner.tell(f"{_SITES.in_(manner.language)}: {len(outcome.entries)}")
+    communes = outcome.ground.communes if outcome.ground and len(outcome.entries) > 1 else None
     for entry in outcome.entries:
-        manner.tell(*(f"  {printable(line)}" for line in site_lines(entry, manner.language)))
+        manner.tell(*(f"  {printable(line)}" for line in site_lines(entry, manner.language, communes)))
 
 
 def _tell_findings(outcome: "Outcome", manner: Manner) -> None:
@@ -308,7 +265,7 @@ def _record(outcome: "Outcome", manner: Manner) -> dict[str, object]:
         "basis": verdict.basis if verdict else "",
         "candidates": [candidate_record(c, communes) for c in verdict.candidates] if verdict else [],
         "sites": [
-            site_record(entry, winner, doubts(outcome, entry, manner.language))
+            site_record(entry, winner, communes, doubts(outcome, entry, manner.language))
             for entry in outcome.entries
             if winner
         ],

@@ -39,7 +39,7 @@ _ORDER = Text(
 
 
 def asked_grid(
-    cm: str | None, zone: int | None, crs: str | None, order: str | None, *, is_unshifted: bool
+    cm: str | None, zone: int | None, crs: str | None, order: str | None, *, is_shifted: bool | None = None
 ) -> Asked:
     """Gives what the user says of the grid.
 
@@ -48,7 +48,7 @@ def asked_grid(
         zone: Width of the zone in degrees; without it 3.
         crs: A code such as ``EPSG:9208`` in place of the two.
         order: ``xy`` or ``yx``.
-        is_unshifted: Whether the numbers were computed without the datum shift.
+        is_shifted: Whether the numbers were computed with the datum shift, nothing where the user leaves it open.
 
     Raises:
         UsageError: There is no such grid or order.
@@ -63,7 +63,7 @@ def asked_grid(
     if zone is not None and zone not in _WIDTHS:
         raise UsageError(_ZONE)
     code = _grid(cm, zone or 3) if cm else _code(crs)
-    return Asked(code, kept, False if is_unshifted else None)
+    return Asked(code, kept, is_shifted)
 
 
 def _code(crs: str | None) -> str | None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from unicodedata import normalize
 
@@ -12,11 +13,14 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.text import fold
+
 _RADIUS_M = 6_371_000.0
 _KIND = re.compile(r"^(xã|phường|thị trấn|đặc khu)\s+", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\bgiáp\b", re.IGNORECASE)
 REACH = 2.0
 """How many times the radius of its circle a commune known by its centre may reach."""
+_MOST_NEAR, _ALIKE = 5, 0.75
 _EDGE_M = 500.0
 """How far a site may stick out of its commune, for boundaries that do not match exactly."""
 
@@ -55,10 +59,11 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The communes that a site's words name: by their present names and by former ones."""
+    """The communes that a site's words or the user name: by their present names and by former ones."""
 
     now: tuple[Commune, ...] = ()
     former: tuple[tuple[str, Commune], ...] = ()
+    is_asked: bool = False
 
     @property
     def communes(self) -> tuple[Commune, ...]:
@@ -81,6 +86,18 @@ def stated_in(words: Iterable[str], communes: Sequence[Commune]) -> Stated:
     if now:
         return Stated(now)
     return Stated((), tuple((f, c) for c in communes for f in c.former if _named(f, texts)))
+
+
+def near_names(name: str, communes: Sequence[Commune]) -> list[str]:
+    """Gives at most five names of communes that are written like a name but for accents, kind or a slip."""
+    bare = {c.name: fold(_KIND.sub("", _plain(c.name))) for c in communes}
+    wanted = fold(_KIND.sub("", _plain(name)))
+    wanted = re.sub(r"^(xa|phuong|thi tran|dac khu)\s+", "", wanted)
+    alike = get_close_matches(wanted, bare.values(), n=_MOST_NEAR, cutoff=_ALIKE)
+    holding = [there for there in bare.values() if wanted and re.search(rf"\b{re.escape(wanted)}\b", there)]
+    return [n for there in dict.fromkeys((*alike, *holding)) for n, b in bare.items() if b == there][
+        :_MOST_NEAR
+    ]
 
 
 def _named(name: str, texts: Sequence[str]) -> bool:

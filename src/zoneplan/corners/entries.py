@@ -4,17 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from zoneplan.corners.rules import CATEGORY_UNLIKE_NAME
 from zoneplan.errors import UsageError
+from zoneplan.plan.finding import Finding
 from zoneplan.plan.kinds import Form, LayerKind
 from zoneplan.plan.layer import Value
 from zoneplan.plan.values import NotANumberError, typed
-from zoneplan.text import Message, Text, slug
+from zoneplan.text import Message, Text, fold, slug
 
 _SHORTENED = (
     ("khu_cong_nghiep", "kcn"),
     ("cum_cong_nghiep", "ccn"),
     ("khu_tai_dinh_cu", "tdc"),
 )
+_CATEGORY = re.compile(r"\b(?:(?P<KCN>khu cong nghiep|kcn)|(?P<CCN>cum cong nghiep|ccn))\b")
 _PREFIX = "SITE"
 _LONGEST = 60
 _VALID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -113,6 +116,22 @@ def given_fields(kind: LayerKind, given: Mapping[str, str]) -> dict[str, Value]:
         if field.form is Form.CHOICE and found[key] not in {c.id for c in field.choices}:
             raise UsageError(_NO_CHOICE, field=key, value=text, known=[c.id for c in field.choices])
     return found
+
+
+def category_of(name: str, kind: LayerKind) -> str | None:
+    """Gives the category that a name begins with or speaks of first, where the kind has such categories."""
+    field = kind.field("category")
+    match = _CATEGORY.search(fold(" ".join(name.split())))
+    known = {choice.id for choice in field.choices} if field else set()
+    return match.lastgroup if match and match.lastgroup in known else None
+
+
+def category_gap(name: str, kind: LayerKind, given: Mapping[str, Value]) -> list[Finding]:
+    """Finds a site whose name speaks of another category than the user gives."""
+    named, chosen = category_of(name, kind), given.get("category")
+    if named is None or chosen is None or named == chosen:
+        return []
+    return [CATEGORY_UNLIKE_NAME.found(feature=name, name=name, named=named, given=str(chosen))]
 
 
 def missing_fields(kind: LayerKind, values: Mapping[str, Value]) -> Message | None:

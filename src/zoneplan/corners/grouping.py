@@ -45,16 +45,16 @@ def group(lines: Sequence[Line], *, separate: bool = False) -> Grouped:
         lines: The lines in the order in which they were meant.
         separate: Whether each ring without a title of its own is a site of its own.
     """
-    walk = _Walk(separate=separate)
+    builder = _SiteBuilder(separate=separate)
     for number, line in enumerate(lines):
         if isinstance(line, Corner):
-            walk.corner(line, _following(lines, number))
+            builder.corner(line, _following(lines, number))
         elif isinstance(line, Words):
-            walk.words(line.title)
+            builder.words(line.title)
         elif isinstance(line, Gap):
-            walk.after_gap = True
-    walk.end_site()
-    return Grouped(tuple(walk.sites), tuple(walk.findings))
+            builder.after_gap = True
+    builder.end_site()
+    return Grouped(tuple(builder.sites), tuple(builder.findings))
 
 
 def _following(lines: Sequence[Line], number: int) -> Corner | None:
@@ -63,7 +63,7 @@ def _following(lines: Sequence[Line], number: int) -> Corner | None:
     return after if isinstance(after, Corner) else None
 
 
-class _Walk:
+class _SiteBuilder:
     """Goes through the lines with the present site and ring at hand."""
 
     def __init__(self, *, separate: bool) -> None:

@@ -78,15 +78,15 @@ def label_parts(label: str) -> tuple[str, int] | None:
 
 def read_lines(sheets: Sequence[Sheet]) -> Read:
     """Gives the lines of all tables of a file."""
-    walk = _Walk()
+    reader = _RowReader()
     several = sum(not sheet.is_text for sheet in sheets) > 1
     for sheet in sheets:
-        walk.sheet(sheet, sheet.name if several or sheet.is_text else "")
-    walk.close()
-    return walk.read
+        reader.sheet(sheet, sheet.name if several or sheet.is_text else "")
+    reader.close()
+    return reader.read
 
 
-class _Walk:
+class _RowReader:
     """Goes through the rows with the present layout, heading words and open segment at hand."""
 
     def __init__(self) -> None:

@@ -99,7 +99,7 @@ class Verdict:
         winner: The reading that counts, nothing where it is not certain.
         basis: Why it counts: ``given``, ``stated``, ``commune`` or ``extent``; else why none does:
             ``open``, ``none`` or ``contradicted``.
-        candidates: The readings in order, the best first.
+        candidates: The readings in order, the best first; beside a reading the user chose, all others too.
         is_shift_confirmed: Whether outlines of communes tell that the datum shift was applied.
     """
 
@@ -152,30 +152,36 @@ def decide(
         asked: What the user says of it, which counts before anything else.
         ground: Where the sites belong.
     """
-    in_degrees = _in_degrees(sites)
-    if words.datum == "WGS 84" and asked.code is None and asked.shifted is None:
+    if words.datum == "WGS 84" and asked.shifted is None:
         asked = replace(asked, shifted=False)
-    ways = _asked(lawful_readings(ground.extent, in_degrees=in_degrees), asked)
-    weighed = ranked([weigh(way, sites, stated, ground) for way in ways], ground)
-    if asked.code is not None:
-        inside = [c for c in weighed if c.is_inside]
-        if len(inside) == 1:
-            return _won(inside[0], "given", weighed, stated, sites)
-        everything = lawful_readings(ground.extent, in_degrees=in_degrees)
-        others = [weigh(w, sites, stated, ground) for w in everything]
-        return Verdict(None, "open" if inside else "contradicted", ranked(others, ground))
-    said = [c for c in weighed if agrees(c.reading, words)]
-    if not said:
-        return Verdict(None, "contradicted", weighed)
+    lawful = lawful_readings(ground.extent, in_degrees=_in_degrees(sites))
+
+    def weighed(wish: Asked) -> tuple[Candidate, ...]:
+        return ranked((weigh(way, sites, stated, ground) for way in _asked(lawful, wish)), ground)
+
+    if asked.code is None:
+        winner, basis, listed = _by_words(weighed(asked), words)
+        return _verdict(winner, basis, listed, stated, sites)
+    inside = [c for c in weighed(asked) if c.is_inside]
+    winner = inside[0] if len(inside) == 1 else None
+    basis = "given" if winner else "open" if inside else "contradicted"
+    return _verdict(winner, basis, weighed(replace(asked, code=None, order=None)), stated, sites)
+
+
+def _by_words(
+    weighed: tuple[Candidate, ...], words: GridWords
+) -> tuple[Candidate | None, str, tuple[Candidate, ...]]:
+    """Gives the one reading that fits and is what the table says, why, and the readings to list."""
+    said = tuple(c for c in weighed if agrees(c.reading, words))
     narrows = len(said) < len(weighed)
-    fitting = [c for c in (said if narrows else weighed) if c.fits]
+    fitting = [c for c in said if c.fits]
     if len(fitting) == 1:
         basis = "stated" if narrows else "extent" if fitting[0].away_m is None else "commune"
-        return _won(fitting[0], basis, weighed, stated, sites)
+        return fitting[0], basis, weighed
     if fitting:
-        return Verdict(None, "open", weighed if not narrows else ranked(said, ground))
-    contradicted = words.meridian is not None or (narrows and any(c.fits for c in weighed))
-    return Verdict(None, "contradicted" if contradicted else "none", weighed)
+        return None, "open", said
+    contradicted = not said or words.meridian is not None or (narrows and any(c.fits for c in weighed))
+    return None, "contradicted" if contradicted else "none", weighed
 
 
 def _in_degrees(sites: Sequence[Site]) -> bool:
@@ -195,12 +201,31 @@ def _asked(ways: Iterable[Reading], asked: Asked) -> list[Reading]:
 def agrees(reading: Reading, words: GridWords) -> bool:
     """Tells whether a reading is what the table says, as far as it says anything."""
     if reading.in_degrees:
-        return words.datum is None or (words.datum == "VN-2000") == (reading.code == VN2000)
+        return words.datum in {None, "HN-72"} or (words.datum == "VN-2000") == (reading.code == VN2000)
     grids = VN2000_TM3 | UTM
     width = 6 if reading.code in UTM else 3
     meridian = grids.get(reading.code)
     same = words.meridian is None or (meridian is not None and abs(meridian - words.meridian) < _MINUTE / 2)
     return same and words.width in {None, width}
+
+
+def is_foreign(code: str) -> bool:
+    """Tells whether a system is none of the VN-2000 and WGS 84 grids of Việt Nam and no degrees of theirs."""
+    return code not in VN2000_TM3 | UTM and code not in {WGS84, VN2000}
+
+
+def contradicts(reading: Reading, words: GridWords, asked: Asked) -> bool:
+    """Tells whether what the user chose is another grid or datum than the table prints.
+
+    ``--unshifted`` under the words VN-2000 is no contradiction: that is how forgotten shifts are printed.
+    """
+    is_lawful = reading.shifted and (reading.code in VN2000_TM3 or reading.code in _LAWFUL_UTM)
+    if words.datum == "WGS 84" and is_lawful:
+        return True
+    if words.datum == "HN-72" and is_foreign(reading.code):
+        return False
+    foreign = words.datum == "VN-2000" and reading.code in _LAWFUL_UTM.values() and asked.code == reading.code
+    return foreign or not agrees(reading, words)
 
 
 def weigh(reading: Reading, sites: Sequence[Site], stated: Sequence[Stated], ground: Ground) -> Candidate:
@@ -270,13 +295,16 @@ def ranked(candidates: Iterable[Candidate], ground: Ground) -> tuple[Candidate, 
     return tuple(sorted(candidates, key=key))
 
 
-def _won(
-    winner: Candidate,
+def _verdict(
+    winner: Candidate | None,
     basis: str,
     candidates: tuple[Candidate, ...],
     stated: Sequence[Stated],
     sites: Sequence[Site],
 ) -> Verdict:
+    """Gives the verdict, with whether outlined communes confirm the datum shift."""
+    if winner is None:
+        return Verdict(None, basis, candidates)
     twin = unshifted(winner.reading)
     shares = [
         (share_in(shape, commune), share_in(other, commune))

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from shapely.geometry.base import BaseGeometry
+
 from zoneplan.corners.communes import Commune, distance_m
 from zoneplan.corners.propose import Candidate
 from zoneplan.corners.sites import Site
@@ -26,6 +28,9 @@ SITE_COLUMNS = (
     "area_found_ha",
     "area_declared_ha",
     "gap_pct",
+    "lon",
+    "lat",
+    "nearest_commune",
     "doubts",
 )
 _AREA_DECIMALS = 4
@@ -77,6 +82,7 @@ _IN_STATED = Text("trong xã đã ghi", "in the stated commune")
 _GAP = Text("diện tích chênh {gap} % so với số ghi", "area {gap} % off the declared one")
 _OUTSIDE = Text("ngoài phạm vi quy hoạch", "outside the plan's extent")
 _PLAN_GRID = Text("lưới của quy hoạch", "the plan's grid")
+_FIRST = Text("khu đầu trong {count} khu: {place}", "the first of {count} sites: {place}")
 _NOWHERE = Text("không ra vị trí nào", "lands nowhere")
 
 
@@ -90,6 +96,7 @@ class Entry:
     former: str
     site: Site
     measured_ha: float
+    lonlat: BaseGeometry
 
     @property
     def gap_pct(self) -> float | None:
@@ -108,9 +115,13 @@ def basis_name(basis: str) -> Text:
     return _BASES[basis]
 
 
-def site_record(entry: Entry, winner: Candidate, doubts: Sequence[str]) -> Record:
+def site_record(
+    entry: Entry, winner: Candidate, communes: Sequence[Commune], doubts: Sequence[str]
+) -> Record:
     """Gives the row of a site in the import's report; ids and numbers are plain."""
     site = entry.site
+    lon, lat = middle_of(entry.lonlat)
+    nearest = nearest_commune(entry.lonlat, communes)
     return {
         "id": entry.id,
         "name": entry.name,
@@ -125,12 +136,15 @@ def site_record(entry: Entry, winner: Candidate, doubts: Sequence[str]) -> Recor
         "area_found_ha": round(entry.measured_ha, _AREA_DECIMALS),
         "area_declared_ha": site.declared_ha,
         "gap_pct": None if entry.gap_pct is None else round(entry.gap_pct, _AREA_DECIMALS),
+        "lon": round(lon, _DEGREE_DECIMALS),
+        "lat": round(lat, _DEGREE_DECIMALS),
+        "nearest_commune": nearest[0].name if nearest else None,
         "doubts": " | ".join(doubts),
     }
 
 
-def site_lines(entry: Entry, language: Language) -> Iterator[str]:
-    """Gives a site as a planner reads it: its corners, its rings, its area."""
+def site_lines(entry: Entry, language: Language, communes: Sequence[Commune] | None = None) -> Iterator[str]:
+    """Gives a site as a planner reads it: its corners, its rings, its area, and its place where communes are given."""
     site = entry.site
     counted = [Message.of(_CORNERS, corners=site.corners)]
     if sum(site.rings) > 1:
@@ -139,6 +153,8 @@ def site_lines(entry: Entry, language: Language) -> Iterator[str]:
         counted.append(Message.of(_HOLES, holes=site.rings[1]))
     counted.append(Message.of(_CLOSED[site.closing == sum(site.rings)]))
     yield "  ".join(part for part in (entry.name, f"[{entry.id}]", entry.commune or entry.former) if part)
+    if communes is not None:
+        yield "  " + "; ".join(_spot(entry.lonlat, communes, language))
     yield "  " + "; ".join(render(message, language) for message in counted)
     area = render(Message.of(_AREA, found=Number(entry.measured_ha, 2)), language)
     if entry.gap_pct is None:
@@ -152,7 +168,7 @@ def candidate_record(candidate: Candidate, communes: Sequence[Commune]) -> Recor
     """Gives one reading of the grid and where it lands, for machines."""
     lon, lat = candidate.centre
     known = math.isfinite(lon) and math.isfinite(lat)
-    nearest = nearest_commune(candidate, communes) if candidate.is_inside else None
+    nearest = nearest_commune(candidate.lonlats[0], communes) if candidate.is_inside else None
     away = candidate.away_m
     return {
         "crs": candidate.reading.code,
@@ -170,9 +186,8 @@ def candidate_record(candidate: Candidate, communes: Sequence[Commune]) -> Recor
     }
 
 
-def nearest_commune(candidate: Candidate, communes: Sequence[Commune]) -> tuple[Commune, float] | None:
-    """Gives the commune of the plan nearest to the first site, and how far it is in metres."""
-    shape = candidate.lonlats[0]
+def nearest_commune(shape: BaseGeometry, communes: Sequence[Commune]) -> tuple[Commune, float] | None:
+    """Gives the commune of the plan nearest to a shape, and how far it is in metres."""
     distances = [(commune, distance_m(shape, commune)) for commune in communes]
     return min(distances, key=lambda pair: pair[1], default=None)
 
@@ -202,16 +217,13 @@ def candidate_lines(
 
 
 def _landing(candidate: Candidate, communes: Sequence[Commune], language: Language) -> str:
-    lon, lat = candidate.centre
-    if not (math.isfinite(lon) and math.isfinite(lat)):
+    if not all(math.isfinite(value) for value in candidate.centre):
         return _NOWHERE.in_(language)
-    east, north = ("Đ", "B") if language == "vi" else ("E", "N")
-    parts = [f"{degrees_text(lon)}{east} {degrees_text(lat)}{north}"]
+    parts = _spot(candidate.lonlats[0], communes if candidate.is_inside else (), language)
+    if len(candidate.lonlats) > 1:
+        parts[0] = render(Message.of(_FIRST, count=len(candidate.lonlats), place=parts[0]), language)
     if not candidate.is_inside:
         parts.append(_OUTSIDE.in_(language))
-    nearest = nearest_commune(candidate, communes) if candidate.is_inside else None
-    if nearest is not None:
-        parts.append(_near(*nearest, language))
     if candidate.away_m is not None:
         away = Number(candidate.away_m / 1000, 1)
         parts.append(
@@ -224,6 +236,21 @@ def _landing(candidate: Candidate, communes: Sequence[Commune], language: Langua
     if candidate.gap_pct is not None:
         parts.append(render(Message.of(_GAP, gap=Number(candidate.gap_pct, 2)), language))
     return "; ".join(parts)
+
+
+def middle_of(shape: BaseGeometry) -> tuple[float, float]:
+    """Gives longitude and latitude of the middle of a shape in degrees."""
+    west, south, east, north = shape.bounds
+    return (west + east) / 2, (south + north) / 2
+
+
+def _spot(shape: BaseGeometry, communes: Sequence[Commune], language: Language) -> list[str]:
+    """Says where a shape lies and which commune is nearest."""
+    lon, lat = middle_of(shape)
+    east, north = ("Đ", "B") if language == "vi" else ("E", "N")
+    nearest = nearest_commune(shape, communes)
+    place = f"{degrees_text(lon)}{east} {degrees_text(lat)}{north}"
+    return [place, *([_near(*nearest, language)] if nearest else [])]
 
 
 def _near(commune: Commune, metres: float, language: Language) -> str:

@@ -162,6 +162,12 @@ def digits(corners: Sequence[RawCorner], mark: Mark, site: str) -> list[Finding]
     return findings
 
 
+def without_blamed(faults: Sequence[Finding], blamed: Sequence[Finding]) -> list[Finding]:
+    """Leaves out that a corner lies far off where its digits are known to be wrong."""
+    lines = [finding.params["line"] for finding in blamed if finding.rule is CORNER_DIGITS]
+    return [f for f in faults if f.rule is not CORNER_FAR or f.params["line"] not in lines]
+
+
 def _crossing(
     polygon: shapely.Polygon,
     corners: Sequence[RawCorner],

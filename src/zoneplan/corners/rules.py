@@ -23,8 +23,8 @@ TABLE_NONE = Rule(
     _E,
     Text("Không có bảng tọa độ", "No table of corners"),
     Text(
-        "Không tìm thấy hai cột tọa độ nằm cạnh nhau trong tệp.",
-        "No two neighbouring columns of coordinates were found in the file.",
+        "Không tìm thấy hai cột tọa độ nằm cạnh nhau trong tệp. {hint}",
+        "No two neighbouring columns of coordinates were found in the file. {hint}",
     ),
     _NOT_WRITTEN,
     Text(
@@ -289,16 +289,16 @@ GRID_OPEN = Rule(
     _E,
     Text("Chưa rõ hệ tọa độ", "Grid is not certain"),
     Text(
-        "{count} cách đọc đều hợp với những gì đã biết; không chọn thay bạn và không ghi gì.",
-        "{count} readings agree with what is known; none is chosen for you and nothing is written.",
+        "{count} cách đọc đều hợp với những gì đã biết; không chọn thay bạn và không ghi gì. {hint}",
+        "{count} readings agree with what is known; none is chosen for you and nothing is written. {hint}",
     ),
     Text(
         "Sai kinh tuyến trục thì khu nằm lệch hàng chục km: 104°45' và 105°00' cách nhau 25,7 km.",
         "A wrong meridian moves the site by tens of kilometres: 104°45' and 105°00' are 25.7 km apart.",
     ),
     Text(
-        "Chọn một hệ trong danh sách (--cm, --zone hoặc --crs), hoặc cho biết xã bằng --commune.",
-        "Choose one of the list (--cm, --zone or --crs), or say the commune with --commune.",
+        "Hỏi cơ quan lập bảng, rồi chọn một hệ trong danh sách (--cm, --zone hoặc --crs).",
+        "Ask the office that made the table, then choose one of the list (--cm, --zone or --crs).",
     ),
     example=Text(
         "Bảng chỉ có X và Y, không ghi kinh tuyến trục và không ghi xã.",
@@ -359,6 +359,66 @@ SHIFT_OPEN = Rule(
         "Any VN-2000 table that no exact outline of its place can confirm.",
     ),
 )
+GRID_UNLIKE_TABLE = Rule(
+    "grid_unlike_table",
+    _W,
+    Text("Hệ tọa độ đã chọn khác hệ ghi trong bảng", "The chosen grid is not that of the table"),
+    Text("{stated}, nhưng bạn chọn {grid}.", "{stated}, but you chose {grid}."),
+    Text(
+        "Đọc sai kinh tuyến trục thì khu lệch hàng chục km; sai múi thì 700 m, sai hệ quy chiếu thì khoảng 220 m.",
+        "A wrong meridian moves the site by tens of kilometres, a wrong zone by 700 m, a wrong datum by about 220 m.",
+    ),
+    Text(
+        "Nếu bảng đúng, chạy lại và bỏ --cm, --zone, --crs, --shifted; nếu bảng ghi nhầm, hỏi lại cơ quan lập bảng.",
+        "If the table is right, run again without --cm, --zone, --crs, --shifted; if it is wrong, ask the office that made it.",
+    ),
+    example=Text(
+        "Bảng in kinh tuyến trục 104°45' mà lệnh có --cm 105.",
+        "The table prints the central meridian 104°45' and the command says --cm 105.",
+    ),
+)
+GRID_HN72 = Rule(
+    "grid_hn72",
+    _W,
+    Text("Bảng ghi hệ HN-72", "The table says HN-72"),
+    Text(
+        "Bảng ghi hệ Hà Nội 1972 (HN-72), nhưng các góc được đọc theo {grid}.",
+        "The table says Hanoi 1972 (HN-72), but the corners are read as {grid}.",
+    ),
+    Text(
+        "HN-72 là hệ khác VN-2000; đọc lẫn hai hệ thì khu bị lệch.",
+        "HN-72 is another system than VN-2000; the site is misplaced when one is read as the other.",
+    ),
+    Text(
+        "Chuyển tọa độ sang VN-2000 rồi nhập; nếu tọa độ thật ra đã là VN-2000, sửa lời ghi trong bảng.",
+        "Transform the corners to VN-2000 and import those; if they are VN-2000 already, correct the words of the table.",
+    ),
+    example=Text(
+        "Trên bảng ghi “Hệ tọa độ HN-72, kinh tuyến trục 105°”.",
+        "Above the table stands “Hệ tọa độ HN-72, kinh tuyến trục 105°”.",
+    ),
+)
+CATEGORY_UNLIKE_NAME = Rule(
+    "category_unlike_name",
+    _W,
+    Text("Loại khác với tên khu", "Category is not that of the name"),
+    Text(
+        "Tên “{name}” là {named}, nhưng loại được ghi là {given}.",
+        "The name “{name}” says {named}, but the category given is {given}.",
+    ),
+    Text(
+        "Khu và cụm công nghiệp được cộng và so với chỉ tiêu riêng.",
+        "Zones and clusters are added up and compared with figures of their own.",
+    ),
+    Text(
+        "Bỏ --category để mỗi khu lấy loại theo tên của nó, hoặc sửa tên.",
+        "Leave out --category, so that each site takes the category of its name, or correct the name.",
+    ),
+    example=Text(
+        "Lệnh có --category KCN mà bảng có “Cụm công nghiệp Bản Qua”.",
+        "The command says --category KCN and the table has “Cụm công nghiệp Bản Qua”.",
+    ),
+)
 ORDER_UNLIKE_HEADING = Rule(
     "order_unlike_heading",
     _W,
@@ -381,7 +441,9 @@ COMMUNE_FAR = Rule(
     "commune_far",
     _W,
     Text("Không nằm trong xã đã ghi", "Not in its stated commune"),
-    Text("Khu nằm cách {commune} {distance} km.", "The site lies {distance} km from {commune}."),
+    Text(
+        "Khu nằm cách {commune} {distance} km. {hint}", "The site lies {distance} km from {commune}. {hint}"
+    ),
     Text("Hệ tọa độ đã chọn hoặc tên xã có thể sai.", "The chosen grid or the commune may be wrong."),
     _CHOOSE,
     example=Text(
@@ -392,7 +454,9 @@ COMMUNE_UNPLACED = Rule(
     "commune_unplaced",
     _W,
     Text("Không có xã này trong quy hoạch", "Commune is not in the plan"),
-    Text("Lớp xã của quy hoạch không có “{name}”.", "The plan's communes layer has no “{name}”."),
+    Text(
+        "Lớp xã của quy hoạch không có “{name}”. {hint}", "The plan's communes layer has no “{name}”. {hint}"
+    ),
     Text("Không dùng được tên xã để nhận ra hệ tọa độ.", "Its name cannot help to tell the grid."),
     Text("Viết đúng tên trong lớp xã, phường.", "Write the name as in the communes layer."),
     example=Text('--commune "Xã Bản Quà" viết sai dấu.', '--commune "Xã Bản Quà" with a wrong accent.'),
@@ -402,8 +466,8 @@ FEATURE_KNOWN = Rule(
     _W,
     Text("Quy hoạch đã có khu này", "The plan has this site already"),
     Text(
-        "“{name}” đã là {known} của lớp {layer}; nhập thêm thì có hai đối tượng.",
-        "“{name}” is {known} of layer {layer} already; the import makes a second one.",
+        "“{name}” đã là {known} của lớp {in_layer}; nhập thêm thì có hai đối tượng.",
+        "“{name}” is {known} of layer {in_layer} already; the import makes a second one.",
     ),
     Text("Diện tích sẽ được cộng hai lần.", "Its area would be counted twice."),
     Text(
@@ -454,6 +518,9 @@ IMPORT_RULES = (
     GRID_NONE,
     GRID_CONTRADICTED,
     SHIFT_OPEN,
+    GRID_UNLIKE_TABLE,
+    GRID_HN72,
+    CATEGORY_UNLIKE_NAME,
     ORDER_UNLIKE_HEADING,
     COMMUNE_FAR,
     COMMUNE_UNPLACED,

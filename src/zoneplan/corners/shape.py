@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from zoneplan.corners.marks import settle_mark
 from zoneplan.corners.numbers import Mark
-from zoneplan.corners.rings import Ring, digits, ring_of
+from zoneplan.corners.rings import Ring, digits, ring_of, without_blamed
 from zoneplan.corners.rules import CUT_OUT_OUTSIDE, RING_CROSSES, RING_SHORT, RINGS_OVERLAP
 from zoneplan.corners.sites import RawSite, Site
 from zoneplan.geo.areas import M2_PER_HA
@@ -59,7 +59,7 @@ def _site(raw: RawSite, mark: Mark) -> tuple[Site, list[Finding]]:
     for number, raw_ring in enumerate(raw.rings, start=1):
         ring, faults = ring_of(raw_ring, number, mark, raw.name)
         rings.append(ring)
-        findings += faults
+        findings += without_blamed(faults, findings)
     shape, holes, faults = _joined(rings, raw.name)
     findings += faults
     site = Site(

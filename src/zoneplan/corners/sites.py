@@ -35,7 +35,7 @@ class GridWords:
 
     meridian: float | None = None
     width: int | None = None
-    datum: Literal["VN-2000", "WGS 84"] | None = None
+    datum: Literal["VN-2000", "WGS 84", "HN-72"] | None = None
 
     def joined(self, other: "GridWords") -> "GridWords":
         """Gives what both say together; what was said last counts."""

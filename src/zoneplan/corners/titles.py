@@ -77,7 +77,10 @@ _WIDTH = re.compile(
     r"m[uú]i(?:\s*chi[eế]u)?\s*(?P<width>[36])\b|\btm-?\s*(?P<tm>3)\b|\b(?P<utm>utm)\b|zone\s*(?P<zone>[36])\s*°",
     re.IGNORECASE,
 )
-_DATUM = re.compile(r"(?P<vn>vn\W{0,2}2000)|(?P<wgs>wgs\W{0,2}84)", re.IGNORECASE)
+_DATUM = re.compile(
+    r"(?P<vn>vn\W{0,2}2000)|(?P<wgs>wgs\W{0,2}84)|(?P<hn>\bhn[\s-]{0,2}(?:19)?72|\bh[aà]\s*n[oộ]i[\s-]{0,3}1972)\b",
+    re.IGNORECASE,
+)
 _AFTER_NAME = re.compile(
     r"\s*\(\s*(?:kèm|ban hành|thuộc|xã|phường|thị trấn|huyện)\b|[,;]?\s+(?:theo|hệ t[oọ][aạ] độ|thuộc|tại)\b|[,;]\s*(?:xã|phường|thị trấn|huyện|tỉnh)\b",
     re.IGNORECASE,
@@ -96,7 +99,7 @@ def grid_words(text: str) -> GridWords:
     return GridWords(
         _degrees(meridian) if meridian else None,
         wide,
-        "VN-2000" if "vn" in named else "WGS 84" if named else None,
+        "VN-2000" if "vn" in named else "WGS 84" if "wgs" in named else "HN-72" if named else None,
     )
 
 

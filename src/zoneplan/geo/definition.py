@@ -23,7 +23,10 @@ _HANOI_1972 = ("EPSG:2044", "EPSG:2045", "EPSG:4147")
 _ON_EARTH_M = 1e7
 _LONGEST = 20_000
 _INIT = re.compile(r"\+?init=([A-Za-z]+):([A-Za-z0-9]+)(\s.*)?", re.DOTALL)
-_GRID_FILE = re.compile(r"grids\s*=\s*(?!@null\b)|PARAMETERFILE", re.IGNORECASE)
+_OPENS_A_FILE = re.compile(
+    r'grids"?\s*[=,]\s*+"?+(?!@null\b)|PARAMETERFILE|\bfile\s*=|\binit\s*=|"value"\s*:\s*"', re.IGNORECASE
+)
+"""What makes PROJ read a file: grids and their like, and collections of definitions."""
 _GEOD = Geod(ellps="WGS84")
 
 Place = tuple[float, float]
@@ -112,11 +115,13 @@ def _short(text: str) -> str:
 @lru_cache(maxsize=256)
 def _parse(text: str) -> CRS | None:
     """Gives the system a text defines; texts that would make PROJ open a file define none."""
-    if len(text) > _LONGEST or "\x00" in text or _GRID_FILE.search(text):
+    if len(text) > _LONGEST or "\x00" in text:
         return None
     plain = text.strip()
     if match := _INIT.fullmatch(plain):
         plain = f"{match.group(1)}:{match.group(2)}"
+    if _OPENS_A_FILE.search(plain):
+        return None
     try:
         return CRS.from_user_input(plain)
     except (CRSError, ValueError):

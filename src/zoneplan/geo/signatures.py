@@ -84,21 +84,6 @@ def codes(extent: Extent, grid: str = "") -> tuple[str, ...]:
     return (*nearest, WGS84, VN2000, WEB_MERCATOR)
 
 
-def readings(extent: Extent) -> tuple[Reading, ...]:
-    """Gives every plausible reading of coordinates in metres or degrees for a plan in Vietnam.
-
-    Every system as it is and with exchanged axes, the VN-2000 grids also without the datum shift.
-    """
-    found = [Reading(code, exchanged) for code in codes(extent) for exchanged in (False, True)]
-    found += [
-        Reading(code, exchanged, shifted=False)
-        for code in codes(extent)
-        if code in VN2000_TM3
-        for exchanged in (False, True)
-    ]
-    return tuple(found)
-
-
 def scaled(extent: Extent, grid: str = "") -> tuple[Reading, ...]:
     """Gives the readings of grid coordinates in kilometres, centimetres or millimetres."""
     return tuple(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from zoneplan.io.raw import Unreadable
+from zoneplan.io.raw import Refused, Unreadable
+from zoneplan.io.rules import FILE_TOO_LARGE
 from zoneplan.text import Message, Text
 
 MEGABYTE = 1_000_000
@@ -21,11 +22,16 @@ _LEADS_OUT = Text(
 )
 _LINK = Text("mục “{entry}” trong tệp nén là liên kết.", "entry “{entry}” of the archive is a link.")
 _LOCKED = Text("tệp nén có mật khẩu; hãy giải nén trước.", "the archive has a password; unpack it first.")
-_LARGE = Text(
-    "giải nén ra hơn {limit} MB; nếu đúng vậy, nâng limits.unpacked_mb.",
-    "it unpacks to more than {limit} MB; if that is right, raise limits.unpacked_mb.",
-)
+_UNPACKED = Text("MB khi giải nén (limits.unpacked_mb)", "MB when unpacked (limits.unpacked_mb)")
+_MORE = Text("hơn {limit}", "more than {limit}")
 _MANY = Text("tệp nén có hơn {limit} mục.", "the archive has more than {limit} entries.")
+
+
+def too_large(unpacked_mb: float) -> Refused:
+    """Gives the refusal of a file that unpacks to more than the limit."""
+    return Refused(
+        FILE_TOO_LARGE, found=Message.of(_MORE, limit=unpacked_mb), limit=unpacked_mb, what=_UNPACKED
+    )
 
 
 @contextmanager
@@ -36,6 +42,7 @@ def opened(path: Path, unpacked_mb: float) -> Iterator[zipfile.ZipFile]:
     stated content. What an archive states may be a lie: ``unpack`` and ``guarded`` count for themselves.
 
     Raises:
+        Refused: It unpacks to more than the limit.
         Unreadable: The file is no ZIP, is damaged, or is refused.
     """
     try:
@@ -51,7 +58,7 @@ def _looked_through(archive: zipfile.ZipFile, unpacked_mb: float) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Unreadable(Message.of(_MANY, limit=MOST_ENTRIES))
     if sum(entry.file_size for entry in entries) > unpacked_mb * MEGABYTE:
-        raise Unreadable(Message.of(_LARGE, limit=unpacked_mb))
+        raise too_large(unpacked_mb)
     for entry in entries:
         name = entry.filename
         if _leads_out(name):
@@ -78,6 +85,7 @@ def unpack(path: Path, into: Path, unpacked_mb: float) -> tuple[Path, ...]:
     """Unpacks an archive into an empty folder and gives the files in the order of their names.
 
     Raises:
+        Refused: It unpacks to more than the limit.
         Unreadable: The file is no ZIP, is damaged, or is refused; see ``opened``.
     """
     left = int(unpacked_mb * MEGABYTE)
@@ -102,7 +110,7 @@ def _copied(
         while chunk := source.read(_CHUNK):
             size += len(chunk)
             if size > left:
-                raise Unreadable(Message.of(_LARGE, limit=unpacked_mb))
+                raise too_large(unpacked_mb)
             sink.write(chunk)
     return size
 
@@ -111,6 +119,7 @@ def guarded(path: Path, unpacked_mb: float) -> None:
     """Proves by unpacking into nothing that an archive is whole and as small as it states.
 
     Raises:
+        Refused: It unpacks to more than the limit.
         Unreadable: The file is no ZIP, is damaged, or is refused; see ``opened``.
     """
     left = int(unpacked_mb * MEGABYTE)
@@ -120,4 +129,4 @@ def guarded(path: Path, unpacked_mb: float) -> None:
                 while chunk := source.read(_CHUNK):
                     left -= len(chunk)
                     if left < 0:
-                        raise Unreadable(Message.of(_LARGE, limit=unpacked_mb))
+                        raise too_large(unpacked_mb)

@@ -12,7 +12,19 @@ from zoneplan.text import Text
 
 KEPT_KEYS = frozenset({"kind", "name_vi", "name_en"})
 """What a layer says of itself whatever file it is in."""
-READING_KEYS = ("axes", "datum", "x", "y", "sublayer", "encoding", "fields", "values", "numbered")
+READING_KEYS = (
+    "axes",
+    "datum",
+    "x",
+    "y",
+    "sublayer",
+    "encoding",
+    "fields",
+    "values",
+    "numbered",
+    "id_prefix",
+    "decimal",
+)
 """What a layer says of how its file is read; a file that zoneplan wrote needs none of it."""
 
 _UNWRITABLE = Text(

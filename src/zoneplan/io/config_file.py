@@ -1,16 +1,24 @@
 """``zoneplan.toml``, read and explained."""
 
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
-from zoneplan.io.rules import CONFIG_INVALID, FILE_MISSING, FILE_UNREADABLE
+from zoneplan.io.config_syntax import syntax_fault
+from zoneplan.io.paths import find_input
+from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding
 from zoneplan.text import Text
 
 CONFIG_NAME = "zoneplan.toml"
+LARGEST_MB = 1.0
+"""The configuration of a province has some tens of kilobytes."""
+_ENDLESS_KEY = re.compile(r"""(?<![\w."'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+_ENDLESS = "a key has too many parts (at line {line}, column 1)"
 
 _PROBLEMS = {
     "missing": Text("thiếu mục này", "this entry is missing"),
@@ -34,8 +42,37 @@ _PROBLEMS = {
         "quy hoạch, các nhóm và các chủ thể phải có mã khác nhau",
         "the plan, its groups and its subjects need different ids",
     ),
+    "ids_twice": Text(
+        "numbered và id_prefix không dùng cùng nhau; giữ một trong hai",
+        "numbered and id_prefix cannot both be used; keep one of them",
+    ),
     "too_short": Text("phải có ít nhất một mục", "at least one entry is needed"),
 }
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Gives the table of a TOML text.
+
+    Raises:
+        TOMLDecodeError: It is no TOML, or a key has more parts than any entry has.
+        ValueError: It holds a number that is too long.
+        RecursionError: It is nested too deeply.
+    """
+    if match := _ENDLESS_KEY.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise tomllib.TOMLDecodeError(_ENDLESS.format(line=line))
+    return tomllib.loads(text)
+
+
+def stated_language(folder: Path) -> str:
+    """Gives the language that the configuration of a folder states, or nothing where that cannot be read."""
+    path = find_input(folder, CONFIG_NAME, "", LARGEST_MB)
+    if isinstance(path, Finding):
+        return ""
+    try:
+        return str(_parsed(path.read_bytes().decode("utf-8-sig"))["plan"]["language"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def layer_files(folder: Path) -> dict[str, str]:
@@ -48,12 +85,16 @@ def layer_files(folder: Path) -> dict[str, str]:
 
 def read_config(folder: Path) -> Config | list[Finding]:
     """Gives the configuration of the plan in a folder, or everything that is wrong with it."""
-    path = folder / CONFIG_NAME
-    if not path.is_file():
-        return [FILE_MISSING.found(path=CONFIG_NAME)]
+    path = find_input(folder, CONFIG_NAME, "", LARGEST_MB)
+    if isinstance(path, Finding):
+        return [path]
+    text = ""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = _parsed(text)
+    except tomllib.TOMLDecodeError as error:
+        return [syntax_fault(CONFIG_NAME, text, str(error))]
+    except (ValueError, RecursionError) as error:
         problem = Text(f"không đúng cú pháp TOML: {error}", f"this is not valid TOML: {error}")
         return [FILE_UNREADABLE.found(path=CONFIG_NAME, problem=problem)]
     except OSError as error:

@@ -21,7 +21,12 @@ CRS_MISSING = Rule(
         "Đoán sai kinh tuyến trục là lệch hàng chục km, quên chuyển hệ là lệch 223 m.",
         "A wrong central meridian is tens of kilometres off, a forgotten datum shift 223 m.",
     ),
-    _ASK,
+    Text(
+        "Hỏi nơi cấp tệp, rồi ghi crs = … vào zoneplan.toml ở [layers.…]; nếu hệ được nêu là “đổi chỗ” "
+        'thì ghi thêm axes = "yx".',
+        "Ask who made the file, then write crs = … into zoneplan.toml under [layers.…]; where the system named "
+        'above is “exchanged”, also write axes = "yx".',
+    ),
     example=Text(
         "Shapefile không kèm tệp .prj, hoặc bản vẽ DXF.",
         "A shapefile without its .prj file, or a DXF drawing.",
@@ -119,6 +124,28 @@ CRS_LOOSE = Rule(
         "+towgs84 with the rotations of QĐ 05/2007 copied without changing their sign: 0.79 m off.",
     ),
 )
+GRID_DIFFERS = Rule(
+    "layer_grid_differs",
+    Severity.NOTE,
+    Text("Lớp theo lưới khác lưới quy hoạch", "Layer in another grid than the plan's"),
+    Text(
+        "{path} theo {found}, quy hoạch theo {grid}; lớp được chuyển sang lưới của quy hoạch.",
+        "{path} is in {found}, the plan in {grid}; the layer is converted to the plan's grid.",
+    ),
+    Text(
+        "Nếu tệp ghi nhầm kinh tuyến trục, cả lớp lệch hàng chục km mà vẫn có thể nằm trong phạm vi quy hoạch.",
+        "If the file names the wrong central meridian, the whole layer is tens of kilometres off and may still "
+        "lie within the plan's extent.",
+    ),
+    Text(
+        "Đối chiếu với kinh tuyến trục ghi trên bản vẽ gốc; nếu đúng thì không cần làm gì.",
+        "Compare it with the central meridian on the original drawing; if it is right, nothing need be done.",
+    ),
+    example=Text(
+        "Quy hoạch theo EPSG:9208 (104°45′), một lớp theo EPSG:5897 (105°00′).",
+        "The plan is in EPSG:9208 (104°45′), one layer in EPSG:5897 (105°00′).",
+    ),
+)
 
 FELL_ONE = Text(
     "({x}, {y}) theo {stated} nằm ngoài phạm vi quy hoạch.",
@@ -147,8 +174,10 @@ AXES_EXCHANGED = Rule(
         "Vietnamese tables call the northing X and the easting Y; digital maps do the opposite.",
     ),
     Text(
-        'Ghi axes = "yx" cho lớp này trong zoneplan.toml, hoặc dùng “Đổi chỗ tọa độ X và Y” của QGIS.',
-        'Write axes = "yx" for this layer in zoneplan.toml, or use “Swap X and Y coordinates” of QGIS.',
+        'Ghi axes = "yx" cho lớp này trong zoneplan.toml (nếu đã ghi thì bỏ đi), '
+        "hoặc dùng “Đổi chỗ tọa độ X và Y” của QGIS.",
+        'Write axes = "yx" for this layer in zoneplan.toml (remove it where it stands already), '
+        "or use “Swap X and Y coordinates” of QGIS.",
     ),
     example=Text("X = 2465904, Y = 435918 trong EPSG:9208.", "x = 2465904, y = 435918 in EPSG:9208."),
 )
@@ -166,6 +195,31 @@ LONLAT_EXCHANGED = Rule(
     ),
     AXES_EXCHANGED.remedy,
     example=Text("[22.29, 104.13] thay cho [104.13, 22.29].", "[22.29, 104.13] instead of [104.13, 22.29]."),
+)
+EXCHANGED_PARTLY = Rule(
+    "axes_exchanged_partly",
+    Severity.ERROR,
+    Text("Đổi chỗ tọa độ ở một phần của lớp", "Coordinates are exchanged in part of the layer"),
+    _fell(
+        "Đổi chỗ hai số thì đúng chỗ: {candidates}; các đối tượng khác của lớp không bị đổi chỗ.",
+        "With the two numbers exchanged the place is right: {candidates}; other features of the layer are not "
+        "exchanged.",
+    ),
+    Text(
+        "Mục axes của zoneplan.toml áp dụng cho cả lớp nên sẽ đưa các đối tượng khác đi sai chỗ.",
+        "The entry axes of zoneplan.toml holds for the whole layer and would misplace the other features.",
+    ),
+    Text(
+        "Sửa riêng các đối tượng này: trong QGIS chọn chúng rồi dùng “Đổi chỗ tọa độ X và Y”, "
+        "hoặc sửa trong tệp gốc. Chỉ khi phần lớn của lớp bị đổi chỗ mới đổi mục axes, rồi sửa số còn lại.",
+        "Mend these features only: select them in QGIS and use “Swap X and Y coordinates”, "
+        "or correct them in the source file. Change axes only where most of the layer is exchanged, "
+        "and then mend the rest.",
+    ),
+    example=Text(
+        "Trong ba khu, một khu chép tay có vĩ độ đứng trước kinh độ.",
+        "Of three zones one was typed in with its latitude before its longitude.",
+    ),
 )
 DEGREES_AS_METRES = Rule(
     "degrees_as_metres",
@@ -285,6 +339,8 @@ CRS_RULES = (
     CRS_DEPRECATED,
     CRS_NO_SHIFT,
     CRS_LOOSE,
+    GRID_DIFFERS,
     *SIGNATURE_RULES.values(),
+    EXCHANGED_PARTLY,
 )
 """Every rule about the coordinate system of a layer."""

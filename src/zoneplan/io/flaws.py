@@ -7,8 +7,8 @@ import shapely
 from numpy.typing import NDArray
 
 from zoneplan.geo.crs import reproject
+from zoneplan.io.format_rules import FILE_TOLERATED, RING_UNCLOSED
 from zoneplan.io.raw import RawLayer, as_array, together
-from zoneplan.io.rules_formats import FILE_TOLERATED, RING_UNCLOSED
 from zoneplan.plan.finding import Finding
 from zoneplan.text import Message, Number, Text
 

@@ -12,12 +12,13 @@ from zoneplan.io.formats.read import read_file
 from zoneplan.io.formats.source import located
 from zoneplan.io.old_text import restored
 from zoneplan.io.raw import RawLayer
-from zoneplan.io.rules import FIELD_NUMBER, FIELD_REQUIRED, FIELD_VALUE, KIND_UNKNOWN
+from zoneplan.io.rules import DECIMAL_COMMA, FIELD_NUMBER, FIELD_REQUIRED, FIELD_VALUE, KIND_UNKNOWN
 from zoneplan.io.settle import place_shapes, settle_crs
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.kinds import KINDS, LayerKind
 from zoneplan.plan.layer import Feature, Layer
+from zoneplan.plan.numbers import has_decimal_comma
 from zoneplan.plan.values import Typed, columns_of
 
 
@@ -63,16 +64,31 @@ def _build(  # noqa: PLR0913, PLR0917 - a layer and everything it is read by
         for i in np.flatnonzero(placed.inside).tolist()
     )
     table = config.layers[layer_id]
-    return Layer(layer_id, kind, table.name, table.path, features), findings
+    return Layer(layer_id, kind, table.name, table.path, features, crs), findings
+
+
+def _commas(typed: Typed) -> dict[str, list[str]]:
+    """Gives the fields in which several numbers have a decimal comma, with those numbers."""
+    commas: dict[str, list[str]] = {}
+    for (_, name), text in typed.faults.items():
+        if has_decimal_comma(text):
+            commas.setdefault(name, []).append(text)
+    return {name: texts for name, texts in commas.items() if len(texts) > 1}
 
 
 def _field_findings(
     typed: Typed, labels: Sequence[str], absent: frozenset[str], layer_id: str, kind: LayerKind
 ) -> list[Finding]:
     """Tells what is wrong with the fields of single features; ``absent`` fields are told elsewhere."""
+    commas = _commas(typed)
     findings = [
         FIELD_NUMBER.found(layer=layer_id, feature=labels[index], field=name, value=text)
         for (index, name), text in typed.faults.items()
+        if name not in commas or not has_decimal_comma(text)
+    ]
+    findings += [
+        DECIMAL_COMMA.found(layer=layer_id, columns=[name], count=len(texts), example=texts[0])
+        for name, texts in commas.items()
     ]
     for field in kind.fields:
         values = typed.columns[field.id]

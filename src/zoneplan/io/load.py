@@ -14,6 +14,7 @@ from zoneplan.io.paths import find_input
 from zoneplan.io.raw import Unreadable
 from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
 from zoneplan.io.tables import read_ledger, read_sources
+from zoneplan.io.tangled import tangled
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding, in_order
 from zoneplan.plan.indicators import Indicator, indicators_from
@@ -57,6 +58,9 @@ def load(folder: Path, *, lenient: bool = False) -> Loaded:
         findings += faults
         if layer is not None:
             layers[layer_id] = layer
+    too_much = tuple(tangled(tuple(layers.values()), config.limits))
+    if too_much:
+        return Loaded(None, in_order([*findings, *too_much]))
     figures, faults = _table(folder, config.ledger.indicators, config, read_ledger)
     sources, more = _table(folder, config.ledger.sources, config, read_sources)
     faults = [*faults, *more]

@@ -12,9 +12,11 @@ from typing import Any
 
 from zoneplan import __version__
 from zoneplan.io.atomic import file_sha256
-from zoneplan.io.paths import inside_folder
+from zoneplan.io.paths import find_input, inside_folder
+from zoneplan.plan.finding import Finding
 
 PATH = "exports/manifest.json"
+_LARGEST_MB = 50.0
 LIBRARIES = ("folium", "geopandas", "pyogrio", "pyproj", "shapely", "xlsxwriter")
 _SOURCE_SUFFIXES = (".py", ".toml", ".j2", ".css", ".js")
 
@@ -68,17 +70,25 @@ def read_manifest(folder: Path) -> Manifest:
 
     A manifest may have come with a stranger's folder: names that lead out of it make it worthless.
     """
+    path = find_input(folder, PATH, "", _LARGEST_MB)
+    if isinstance(path, Finding):
+        return Manifest()
     try:
-        table: Any = json.loads((folder / PATH).read_text(encoding="utf-8"))
+        table: Any = json.loads(path.read_text(encoding="utf-8"))
         outputs = {
             name: Output(str(row["sha256"]), int(row["size"]), str(row["made_from"]))
             for name, row in table["outputs"].items()
         }
-        manifest = Manifest(table["plan"], table["program"], dict(table["inputs"]), outputs)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        about, made_by, inputs = (_words(table[key]) for key in ("plan", "program", "inputs"))
+        manifest = Manifest(about, made_by, inputs, outputs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return Manifest()
     names = (*manifest.inputs, *manifest.outputs)
     return manifest if all(inside_folder(folder, name) for name in names) else Manifest()
+
+
+def _words(table: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in table.items()}
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

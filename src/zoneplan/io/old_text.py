@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
+from zoneplan.io.format_rules import ENCODING_UNKNOWN
 from zoneplan.io.formats.encodings import EXAMPLES, named
 from zoneplan.io.raw import RawLayer
-from zoneplan.io.rules_formats import ENCODING_UNKNOWN
 from zoneplan.io.text_rules import (
     TEXT_CAPITALS_FONT,
     TEXT_ENCODING_UNFIT,

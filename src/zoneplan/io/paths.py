@@ -22,7 +22,7 @@ def inside_folder(folder: Path, written: str) -> Path | None:
     try:
         root = folder.resolve()
         real = (root / written).resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return None
     return real if real.is_relative_to(root) else None
 

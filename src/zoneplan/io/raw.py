@@ -1,7 +1,7 @@
 """What a reader hands on before anything is believed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
@@ -11,6 +11,9 @@ from shapely.geometry.base import BaseGeometry
 
 from zoneplan.plan.finding import Finding, Rule
 from zoneplan.text import Message, Text
+
+NOT_UTF8 = Text("không phải UTF-8 (byte thứ {byte}).", "this is not UTF-8 (byte {byte}).")
+NOT_CSV = Text("không phải bảng CSV: {detail}", "this is not a CSV table: {detail}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ class RawLayer:
     def __len__(self) -> int:
         """Gives how many features it has."""
         return len(self.geometries)
+
+    def only(self, kept: NDArray[np.intp]) -> "RawLayer":
+        """Gives the layer with some of its features only, named by their places in it."""
+        places = {int(old): new for new, old in enumerate(kept)}
+        columns = {name: [values[i] for i in places] for name, values in self.columns.items()}
+        flaws = tuple(replace(f, feature=places[f.feature]) for f in self.flaws if f.feature in places)
+        return replace(self, columns=columns, geometries=self.geometries[kept], flaws=flaws)
 
     @property
     def vertices(self) -> int:

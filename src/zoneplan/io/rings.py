@@ -10,12 +10,13 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.io.format_rules import COORDINATES_HUGE, RING_SHORT, RING_UNCLOSED
 from zoneplan.io.raw import Flaw
 from zoneplan.io.rules import GEOMETRY_UNREADABLE
-from zoneplan.io.rules_formats import COORDINATES_HUGE, RING_SHORT, RING_UNCLOSED
 from zoneplan.plan.finding import Rule
 from zoneplan.text import Message, Text
 
+_MANY_DIGITS = 1e10
 Point = tuple[float, float]
 FEWEST_CORNERS = 3
 _DETAIL = Text("{detail}", "{detail}")
@@ -110,7 +111,12 @@ def unclosed(last: Point, first: Point) -> Fault:
 
 def huge(point: Point) -> Fault:
     """Gives the fault of a coordinate that no grid has."""
-    return Fault(COORDINATES_HUGE, {"x": f"{point[0]:.6g}", "y": f"{point[1]:.6g}"})
+    return Fault(COORDINATES_HUGE, {"x": _plain(point[0]), "y": _plain(point[1])})
+
+
+def _plain(value: float) -> str:
+    """Gives a coordinate in digits, and by its power of ten only where it has too many of them."""
+    return f"{value:.10g}" if abs(value) < _MANY_DIGITS else f"{value:.6g}"
 
 
 def _numbers(value: Any) -> list[float]:

@@ -1,8 +1,9 @@
 """What can be wrong with a file before its content can be judged."""
 
+from zoneplan.io.config_syntax import CONFIG_SYNTAX
 from zoneplan.io.crs_rules import CRS_RULES
+from zoneplan.io.format_rules import FORMAT_RULES
 from zoneplan.io.formats.known import LISTED
-from zoneplan.io.rules_formats import FORMAT_RULES
 from zoneplan.io.text_rules import TEXT_RULES
 from zoneplan.plan.finding import Rule, Severity
 from zoneplan.text import Text
@@ -143,16 +144,17 @@ GEOMETRY_KIND = _error(
     Text("Sai loại hình", "Wrong geometry type"),
     Text(
         "Hình là {found}; lớp loại này nhận {expected}.",
-        "The geometry is a {found}; this kind takes {expected}.",
+        "The geometry is of the type {found}; this kind takes {expected}.",
     ),
     Text("Số đo của lớp này không tính được.", "The measures of this kind cannot be computed."),
     Text(
-        "Đưa đối tượng vào lớp khác hoặc đổi loại hình.",
-        "Move the feature to another layer or change its type.",
+        "Đưa đối tượng vào lớp khác hoặc đổi loại hình; với DXF, ghi tên lớp CAD (nêu ở lưu ý về tệp) vào sublayer.",
+        "Move the feature to another layer or change its type; for DXF name the CAD layer (the note on the "
+        "file lists them) as sublayer.",
     ),
     example=Text(
-        "Một đường (LineString) nằm trong lớp khu công nghiệp.",
-        "A line (LineString) lies in the layer of industrial zones.",
+        "Một đường nằm trong lớp khu công nghiệp.",
+        "A line lies in the layer of industrial zones.",
     ),
 )
 FIELD_REQUIRED = _error(
@@ -186,6 +188,27 @@ FIELD_NUMBER = _error(
     ),
     Text("Viết 1097.6, không viết 1.097,6.", "Write 1097.6, not 1.097,6."),
     example=Text("uncertainty_m = “khoảng 200”.", "uncertainty_m = “about 200”."),
+)
+DECIMAL_COMMA = _error(
+    "decimal_comma",
+    Text("Số có dấu phẩy thập phân", "Numbers have a decimal comma"),
+    Text(
+        "Cột {columns}: {count} số viết bằng dấu phẩy thập phân, thí dụ “{example}”.",
+        "Column {columns}: {count} numbers are written with a decimal comma, “{example}” for instance.",
+    ),
+    Text(
+        "Excel tiếng Việt ghi dấu phẩy thập phân; không tự đổi vì 1,097 có thể là 1,097 hoặc 1097.",
+        "Excel in Vietnamese writes decimal commas; nothing is converted unasked, "
+        "for 1,097 may be 1.097 or 1097.",
+    ),
+    Text(
+        'Ghi decimal = "," vào lớp đó trong zoneplan.toml.',
+        'Write decimal = "," for that layer in zoneplan.toml.',
+    ),
+    example=Text(
+        "Bảng CSV từ Excel tiếng Việt: 2465780,548;435935,356.",
+        "A CSV table from Excel in Vietnamese: 2465780,548;435935,356.",
+    ),
 )
 TABLE_COLUMNS = _error(
     "table_columns",
@@ -268,6 +291,7 @@ SOURCE_TWICE = _error(
 )
 
 READING_RULES = (
+    CONFIG_SYNTAX,
     CONFIG_INVALID,
     PATH_REFUSED,
     FILE_MISSING,
@@ -282,6 +306,7 @@ READING_RULES = (
     FIELD_REQUIRED,
     FIELD_VALUE,
     FIELD_NUMBER,
+    DECIMAL_COMMA,
     TABLE_COLUMNS,
     ROW_LENGTH,
     LEDGER_NUMBER,

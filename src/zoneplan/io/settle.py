@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from zoneplan.errors import PlanInvalidError
-from zoneplan.geo.crs import WGS84, parse_crs, reproject, transformer
+from zoneplan.geo.crs import VN2000_TM3, WGS84, parse_crs, reproject, transformer
 from zoneplan.geo.definition import (
     SAME_M,
     Definition,
@@ -26,14 +26,18 @@ from zoneplan.geo.definition import (
 from zoneplan.geo.recognise import Recognised, candidates, recognise
 from zoneplan.geo.signatures import VN2000, Reading, east_north, reading_name
 from zoneplan.io.crs_rules import (
+    AXES_EXCHANGED,
     CRS_DEPRECATED,
     CRS_DIFFERS,
     CRS_INVALID,
     CRS_LOOSE,
     CRS_MISSING,
     CRS_NO_SHIFT,
+    EXCHANGED_PARTLY,
     FELL_MANY,
     FELL_ONE,
+    GRID_DIFFERS,
+    LONLAT_EXCHANGED,
     SIGNATURE_RULES,
 )
 from zoneplan.io.raw import RawLayer
@@ -46,8 +50,17 @@ _EVIDENCE = 300
 _ONE_BY_ONE = 10
 """Up to so many features with the same mistake are told one by one."""
 _CANDIDATES = 6
+_EXCHANGED = (AXES_EXCHANGED, LONLAT_EXCHANGED)
+
+_VN2000_GRIDS = VN2000_TM3.keys() | {"EPSG:3405", "EPSG:3406"}
 
 _NOWHERE = Text("không hệ nào đã biết", "no known system")
+_NOTHING_READ = Text(
+    "chưa xét được, vì không có tọa độ nào đọc được", "not to be told, for no coordinates could be read"
+)
+_FIRST = Text(
+    "{ways} (nếu là hệ đầu tiên, ghi {lines})", "{ways} (if it is the first of them, write {lines})"
+)
 _NONE = Text("không có", "none")
 _UNIDENTIFIED = Text(
     "không nhận ra hệ “{name}”. Theo vị trí có thể là: {candidates}.",
@@ -179,11 +192,21 @@ def _listed(ways: Sequence[Reading]) -> Text:
     return Text("; ".join([n.vi for n in names] + more), "; ".join([n.en for n in names] + more))
 
 
-def _candidates(raw: RawLayer, table: LayerTable, config: Config) -> Text:
+def _candidates(raw: RawLayer, table: LayerTable, config: Config) -> Message:
+    """Gives the systems in which a layer would lie in the plan, and what to write for the likeliest."""
     boxes = shapely.bounds(_as_written(raw.geometries, table)).reshape(-1, 4)
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
+    if not len(boxes):
+        return Message.of(_NOTHING_READ)
     ways = candidates(boxes, config.plan.crs, config.plan.extent)
-    return _listed(ways) if ways else _NOWHERE
+    if not ways:
+        return Message.of(_NOWHERE)
+    turned = ways[0].exchanged != (table.axes == "yx")
+    lines = [f'crs = "{ways[0].code}"', f'axes = "{"yx" if turned else "xy"}"']
+    kept = lines if ways[0].exchanged else lines[:1]
+    if ways[0].scale != 1:
+        return Message(_listed(ways))
+    return Message.of(_FIRST, ways=_listed(ways), lines=kept)
 
 
 def _as_written(shapes: NDArray[np.object_], table: LayerTable) -> NDArray[np.object_]:
@@ -217,9 +240,18 @@ def place_shapes(
         axis=1
     )
     findings = (
-        () if inside.all() else tuple(_misplaced(written, lonlats, inside, labels, crs, layer_id, config))
+        _other_grid(crs, layer_id, config)
+        if inside.all()
+        else _misplaced(written, lonlats, inside, labels, crs, layer_id, config)
     )
-    return Placed(grid, lonlats, inside, findings)
+    return Placed(grid, lonlats, inside, tuple(findings))
+
+
+def _other_grid(crs: str, layer_id: str, config: Config) -> Iterator[Finding]:
+    """Notes a layer that lies within the extent and is in another VN-2000 grid than the plan's."""
+    if crs in _VN2000_GRIDS and crs != config.plan.crs:
+        path, grid = config.layers[layer_id].path, config.plan.crs
+        yield GRID_DIFFERS.found(layer=layer_id, path=path, found=_named(crs), grid=_named(grid))
 
 
 def _within(lonlats: NDArray[np.object_], extent: tuple[float, float, float, float]) -> NDArray[np.bool_]:
@@ -244,7 +276,10 @@ def _misplaced(  # noqa: PLR0913, PLR0917 - a layer's shapes with everything tha
         together = len(group.rows) > 1 and (group.whole or len(group.rows) > _ONE_BY_ONE)
         for rows in [group.rows] if together else group.rows.reshape(-1, 1):
             first = int(rows[0])
-            yield SIGNATURE_RULES[group.signature].found(
+            rule = SIGNATURE_RULES[group.signature]
+            if rule in _EXCHANGED and not group.whole and inside.any():
+                rule = EXCHANGED_PARTLY
+            yield rule.found(
                 layer=layer_id,
                 feature="" if together else labels[first],
                 geometry=_landed(shapes[rows[:_EVIDENCE]], group, config.plan.crs),

@@ -10,10 +10,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.io.format_rules import GEOMETRY_MIXED
 from zoneplan.io.raw import Flaw, RawLayer
 from zoneplan.io.rings import FEWEST_CORNERS, Fault, built, huge, unclosed
 from zoneplan.io.rules import GEOMETRY_KIND, GEOMETRY_MISSING
-from zoneplan.io.rules_formats import GEOMETRY_MIXED
 from zoneplan.plan.kinds import LayerKind
 from zoneplan.text import Message, Text
 
@@ -39,6 +39,17 @@ _FAMILY = {
     "LineString": ("LineString", "MultiLineString"),
     "Polygon": ("Polygon", "MultiPolygon"),
 }
+_AREAS, _LINES, _POINTS = Text("vùng", "polygons"), Text("đường", "lines"), Text("điểm", "points")
+_TYPES = {
+    "Polygon": _AREAS,
+    "MultiPolygon": _AREAS,
+    "LineString": _LINES,
+    "LinearRing": _LINES,
+    "MultiLineString": _LINES,
+    "Point": _POINTS,
+    "MultiPoint": _POINTS,
+}
+"""What planners call the types of geometry."""
 _SHORTEST = 4
 """Positions of the shortest ring there is, its first one repeated."""
 
@@ -170,7 +181,10 @@ def _united(family: str, parts: list[BaseGeometry]) -> BaseGeometry:
 
 def _tell_mixed(work: _Work, index: int, families: dict[str, list[BaseGeometry]]) -> None:
     whole = work.shapes[index]
-    counted = [Message.of(_COUNTED, name=name, count=len(parts)) for name, parts in families.items()]
+    counted = [
+        Message.of(_COUNTED, name=_TYPES.get(name, name), count=len(parts))
+        for name, parts in families.items()
+    ]
     params = {"found": counted, "expected": _expected(work.kind)}
     fitting = [name for name in families if work.kind.geometry & set(_FAMILY.get(name, ()))]
     best = next((name for name in ("Polygon", "LineString", "Point") if name in fitting), None)
@@ -179,8 +193,9 @@ def _tell_mixed(work: _Work, index: int, families: dict[str, list[BaseGeometry]]
     work.tell(index, Fault(GEOMETRY_MIXED, params, whole))
 
 
-def _expected(kind: LayerKind) -> str:
-    return ", ".join(sorted(kind.geometry))
+def _expected(kind: LayerKind) -> list[Text]:
+    """Gives the types that a kind takes, in words, each once."""
+    return list(dict.fromkeys(_TYPES[name] for name in _TYPES if name in kind.geometry))
 
 
 def _close_lines(work: _Work) -> None:
@@ -242,10 +257,20 @@ def _refuse_types(work: _Work) -> None:
     expected = _expected(work.kind)
     if len(wrong) > _MOST_TOLD:
         counts = Counter(work.shapes[index].geom_type for index in wrong)
-        counted = [Message.of(_COUNTED, name=name, count=count) for name, count in sorted(counts.items())]
+        counted = [
+            Message.of(_COUNTED, name=_TYPES.get(name, name), count=count)
+            for name, count in sorted(counts.items())
+        ]
         work.flaws.append(Flaw(-1, GEOMETRY_MIXED, {"found": counted, "expected": expected}))
         work.shapes[wrong] = None
         return
     for index in wrong:
         shape = work.shapes[index]
-        work.drop(index, Fault(GEOMETRY_KIND, {"found": shape.geom_type, "expected": expected}, shape))
+        work.drop(
+            index,
+            Fault(
+                GEOMETRY_KIND,
+                {"found": _TYPES.get(shape.geom_type, shape.geom_type), "expected": expected},
+                shape,
+            ),
+        )

@@ -4,10 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from zoneplan.io.raw import Unreadable
+from zoneplan.io.raw import NOT_CSV, NOT_UTF8, Unreadable
 from zoneplan.io.rules import (
     LEDGER_FLAG,
     LEDGER_NUMBER,
@@ -36,8 +37,9 @@ LEDGER_COLUMNS = (
 )
 SOURCE_COLUMNS = ("source", "title", "publisher", "date", "url", "note")
 PREFERRED = ("yes", "")
-_NOT_UTF8 = Text("không phải UTF-8 (byte thứ {byte}).", "this is not UTF-8 (byte {byte}).")
-_NOT_CSV = Text("không phải bảng CSV: {detail}", "this is not a CSV table: {detail}")
+MOST_ROWS = 500_000
+"""Rows of a table that staff keep by hand; a province has some thousands."""
+_MANY_ROWS = Text("bảng có hơn {limit} dòng.", "the table has more than {limit} rows.")
 _EMPTY = Text("bảng trống.", "the table is empty.")
 
 
@@ -50,15 +52,18 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
+        raise Unreadable(Message.of(NOT_UTF8, byte=error.start)) from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, None)
         if header is None:
             raise Unreadable(Message.of(_EMPTY))
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        filled = ((reader.line_num, row) for row in reader if any(cell.strip() for cell in row))
+        rows = list(islice(filled, MOST_ROWS + 1))
     except csv.Error as error:
-        raise Unreadable(Message.of(_NOT_CSV, detail=str(error))) from error
+        raise Unreadable(Message.of(NOT_CSV, detail=str(error))) from error
+    if len(rows) > MOST_ROWS:
+        raise Unreadable(Message.of(_MANY_ROWS, limit=MOST_ROWS))
     return _cells(header), rows
 
 

@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 Indices = NDArray[np.intp]
 Metres = NDArray[np.float64]
@@ -18,6 +19,7 @@ Shapes = NDArray[np.object_]
 _LINE = 1
 _POLYGON = 3
 _NONE = -1
+_AMBIGUOUS = "Hole lies outside shell"
 _MILLIMETRE = 3
 
 
@@ -243,3 +245,23 @@ def crossings(geometry: shapely.Geometry) -> Shapes:
     ends = np.concatenate([shapely.get_coordinates(shapely.get_point(noded, place)) for place in (0, -1)])
     places, count = np.unique(ends, axis=0, return_counts=True)
     return np.asarray(shapely.points(places[count > 2]), dtype=object)  # noqa: PLR2004 - a plain node joins two
+
+
+def rebuilt(shape: BaseGeometry) -> BaseGeometry | None:
+    """Gives an invalid polygon or multipolygon rebuilt by its structure: shells bound land, holes take it away.
+
+    Only polygons are kept of what comes of it. There is none for a shape that encloses nothing, nor for one with
+    a hole outside it: that may be land or a slip.
+    """
+    if shapely.is_empty(shape) or shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        return None
+    if shapely.is_valid_reason(shape).startswith(_AMBIGUOUS):
+        return None
+    whole = np.empty(1, dtype=object)
+    whole[0] = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    polygons = parts(whole).shape
+    polygons = polygons[shapely.area(polygons) > 0]
+    if not len(polygons):
+        return None
+    after: BaseGeometry = polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)
+    return after if after.is_valid else None

@@ -57,10 +57,12 @@ class LayerTable(_Named):
     """``[layers.ID]``: a layer's kind, its file and, where the file cannot say it, its coordinate system.
 
     ``sublayer`` names the layer, sheet or CAD layer of a file that holds several. ``fields`` maps columns of
-    the file to fields of the kind, ``values`` gives fields that the file does not have, and ``numbered`` is
-    the prefix of ids counted in file order where the file has none. ``encoding`` says how text is written:
-    a byte encoding, an old writing (``tcvn3``, ``tcvn3-upper``,
-    ``vni``, ``viscii``), or ``utf-8-twice``. ``axes`` is ``yx`` where the northing or
+    the file to fields of the kind, ``values`` gives fields that the file does not have.
+    ``numbered`` begins ids counted in file order that take the place of those of the file (``KCN`` gives
+    ``KCN_1``, ``KCN_2`` …); ``id_prefix`` is put before every id of the file as it stands. ``decimal`` is ``,``
+    where the numbers of a CSV or XLSX table are text with a decimal comma. ``encoding`` says how text is
+    written: a byte encoding, an old writing (``tcvn3``, ``tcvn3-upper``, ``vni``, ``viscii``), or
+    ``utf-8-twice``. ``axes`` is ``yx`` where the northing or
     latitude stands first, and ``datum`` is ``WGS84`` where the numbers of a VN-2000 grid were computed from WGS 84
     degrees without the datum shift.
     """
@@ -77,6 +79,14 @@ class LayerTable(_Named):
     fields: dict[str, str] = Field(default_factory=dict)
     values: dict[str, str | int | float] = Field(default_factory=dict)
     numbered: str | None = Field(default=None, pattern=_ID)
+    id_prefix: str | None = Field(default=None, pattern=_ID)
+    decimal: Literal[".", ","] = "."
+
+    @model_validator(mode="after")
+    def _one_way_to_ids(self) -> Self:
+        if self.numbered is not None and self.id_prefix is not None:
+            raise PydanticCustomError("ids_twice", "numbered and id_prefix exclude each other")
+        return self
 
 
 class LedgerTable(_Table):
@@ -113,12 +123,18 @@ class IndicatorTable(_Table):
 
 
 class Limits(_Table):
-    """``[limits]``: how large an input may be, and how long reading it may take, before it is refused."""
+    """``[limits]``: how large an input may be, and how long reading it may take, before it is refused.
+
+    ``neighbours`` is how many other rings of its layer a ring may lie over or beside on average, ``crossings``
+    in how many places the outlines of all layers may cross themselves and each other.
+    """
 
     file_mb: float = Field(default=200.0, gt=0)
     unpacked_mb: float = Field(default=1_000.0, gt=0)
     features: int = Field(default=500_000, gt=0)
     vertices: int = Field(default=20_000_000, gt=0)
+    neighbours: float = Field(default=200.0, gt=0)
+    crossings: int = Field(default=2_000_000, gt=0)
     seconds: float = Field(default=120.0, gt=0)
     memory_mb: float = Field(default=4_000.0, gt=0)
 

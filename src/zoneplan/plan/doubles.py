@@ -65,3 +65,17 @@ def needed_ids(plan: Plan) -> frozenset[str]:
         for field in _REFERRING:
             named.update(feature.references(field))
     return frozenset(named)
+
+
+def own_values(other: Feature, first: Feature) -> tuple[str, ...]:
+    """Gives the fields in which a duplicate says what the first of its group does not; ids always differ."""
+    return tuple(
+        name
+        for name, value in other.values.items()
+        if name != "id" and value not in {None, first.values.get(name)}
+    )
+
+
+def adds_nothing(other: Feature, first: Feature, needed: frozenset[str]) -> bool:
+    """Tells whether nothing is lost without a duplicate: no figure, no reference, no value of its own."""
+    return (other.id not in needed or other.id == first.id) and not own_values(other, first)

@@ -61,13 +61,14 @@ class Feature:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer of features of one kind."""
+    """A layer of features of one kind; ``crs`` is the system its file was read in, empty where there is none."""
 
     id: str
     kind: LayerKind
     name: Text
     path: str
     features: tuple[Feature, ...] = field(default=())
+    crs: str = ""
 
     @property
     def geometries(self) -> NDArray[np.object_]:

@@ -1,6 +1,6 @@
 """How fine an outline can be: the limits below which a shape is a slip of drawing, each with its reason.
 
-They are the same for what is found and for what is mended.
+They are the same for what is found and for what is mended, except where it is said that only a person mends it.
 """
 
 OUTLINED_BY_OTHERS = frozenset({"communes", "context"})
@@ -30,6 +30,18 @@ TINY_M2 = 1.0
 """A part or hole below this is no land of its own: land is registered in square metres to one decimal,
 a zone in hectares to two."""
 
+ZONES = frozenset({"industrial_zones", "relocation_areas"})
+"""Kinds whose features are hectares large, so that more is a slip of drawing than in a layer of parcels."""
+
+ZONE_SLIVER_WIDTH_M = 2.0
+"""A strip narrower than this is no zone: not even a lane fits on it."""
+
+SMALL_M2 = 100.0
+"""A part or hole of a zone below this is less than one house lot. It may be land, so nobody but a person removes it."""
+
+SMALL_SHARE = 0.001
+"""A part or hole that is more of its zone than this may be meant, however small."""
+
 DENSE_M = 0.05
 """A mean distance of vertices below this says nothing: corners are surveyed to some centimetres."""
 
@@ -39,6 +51,10 @@ DENSE_COUNT = 100
 HAIRLINE_M = 0.1
 """Gaps and overlaps of neighbours no wider than this are one boundary drawn twice: a corner is surveyed to
 about 5 cm, so that two surveys of it may lie 10 cm apart."""
+
+HAIRLINE_M2 = 50.0
+"""A hairline gap of more land than this is no rounding of published coordinates: those leave gaps of some
+square metres along a boundary (11 m² at most between the communes of 2025)."""
 
 NARROW_M = 5.0
 """A gap of a coverage no wider than this lies between two drawings of one boundary, which may differ by some

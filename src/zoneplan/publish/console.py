@@ -22,7 +22,8 @@ from zoneplan.text.message import printable
 
 _PLAN_FILES = Text("Tệp của quy hoạch", "Files of the plan")
 _COUNTS = Text(
-    "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý", "{errors} errors, {warnings} warnings, {notes} notes"
+    "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý",
+    "errors: {errors}, warnings: {warnings}, notes: {notes}",
 )
 _FOLDED = Text(
     "… và {count} {severity} cùng loại; xem tất cả: zoneplan check --all",

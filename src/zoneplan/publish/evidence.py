@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.geo.crs import WGS84, reproject
+from zoneplan.io.geojson_out import DECIMALS
 from zoneplan.plan.finding import SEVERITY_NAMES, Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.legal import threshold_of
-from zoneplan.text import Text, render
+from zoneplan.publish.tables import Cell, finding_row
+from zoneplan.text import Language, Text, render
 from zoneplan.text.message import printable
 
 Row = dict[str, str | None]
@@ -136,6 +138,31 @@ def evidence_row(located: Located, thresholds: Mapping[str, Threshold] | None = 
         "shows": located.shows.value,
     }
     return {column.id: printable(row[column.id]) or None for column in EVIDENCE_COLUMNS}
+
+
+def json_row(located: Located | Finding, language: Language) -> dict[str, Cell]:
+    """Gives a finding as ``check --json`` prints it: the columns of ``findings.csv``, then what else is known.
+
+    ``lon`` and ``lat`` are a point of its place in degrees; ``shows`` is null where places are not known.
+    """
+    finding = located if isinstance(located, Finding) else located.finding
+    lon, lat = (None, None) if isinstance(located, Finding) else _point(located.lonlat)
+    return finding_row(finding, language) | {
+        "name": finding.rule.name.in_(language),
+        "why": finding.rule.why.in_(language),
+        "legal": finding.rule.legal,
+        "exit_code": finding.rule.exit_code if finding.is_error else 0,
+        "shows": None if isinstance(located, Finding) else located.shows.value,
+        "lon": lon,
+        "lat": lat,
+    }
+
+
+def _point(lonlat: BaseGeometry | None) -> tuple[float | None, float | None]:
+    if lonlat is None:
+        return None, None
+    point = shapely.point_on_surface(lonlat) if lonlat.is_valid else shapely.box(*lonlat.bounds).centroid
+    return round(point.x, DECIMALS), round(point.y, DECIMALS)
 
 
 def locate(plan: Plan | None, findings: Sequence[Finding]) -> tuple[Located, ...]:

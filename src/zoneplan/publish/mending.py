@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.checks.registry import CHECKED_IN
 from zoneplan.plan.finding import SEVERITY_NAMES, Finding, Severity
 from zoneplan.publish.tables import Cell
-from zoneplan.repairs import Change
+from zoneplan.repairs import REPAIRS, Change
 from zoneplan.text import Language, Message, Text, format_number, render
 from zoneplan.text.message import printable
 
@@ -24,6 +25,9 @@ LOG_COLUMNS = (
 )
 LEFT = "left"
 LEFT_OUT = "left_out"
+_OUTLINES = frozenset({"validity", "shapes", "doubles", "topology", "claims"})
+"""The modules of checks that look at outlines, which repairs are about."""
+_MENDABLE = frozenset(rule for repair in REPAIRS.values() for rule in repair.rules)
 _DECIMALS = 3
 """Square metres are given to a thousandth: coordinates are exact to a millimetre."""
 
@@ -31,6 +35,10 @@ _PLACES = Text("{name}: {count} chỗ", "{name}: {count} places")
 _BECAUSE = Text("{what} ({note})", "{what} ({note})")
 _FOR_A_PERSON = Text(
     "cần người xử lý – {severity}: {message} → {remedy}", "for a person – {severity}: {message} → {remedy}"
+)
+_BY_HAND = Text(
+    "Chương trình không sửa được chỗ này; sửa tay trong QGIS.",
+    "The program cannot mend this one; mend it by hand in QGIS.",
 )
 _NOT_IN_IT = Text(
     "không có trong tệp mới; tệp cũ để bên cạnh – {message} → {remedy}",
@@ -42,7 +50,7 @@ _SPARE = Text(
     "columns that this kind does not have, kept only in the old file beside it: {columns}",
 )
 
-_MENDED = Text("{repairs} chỗ sửa ở {features} đối tượng:", "{repairs} repairs of {features} features:")
+_MENDED = Text("{repairs} chỗ sửa ở {features} đối tượng:", "Repairs: {repairs}, features: {features}.")
 _NOTHING = Text(
     "Không có gì để sửa tự động; bản sao giống bản gốc.", "Nothing to mend; the copy is as the plan is."
 )
@@ -68,6 +76,21 @@ class Log:
     left_out: tuple[Finding, ...] = ()
     spare: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def for_a_person(self) -> tuple[Finding, ...]:
+        """What the copy still shows and a person must mend: every error, and warnings about outlines and texts."""
+        return tuple(
+            f
+            for f in self.left
+            if f.is_error or (f.rule.severity is Severity.WARNING and _of_outlines_or_texts(f))
+        )
+
+
+def _of_outlines_or_texts(finding: Finding) -> bool:
+    """Tells whether a finding is about what repairs may touch: what was read of a layer, or an outline."""
+    module = CHECKED_IN.get(finding.rule.id)
+    return bool(finding.layer) if module is None else module in _OUTLINES
+
 
 def log_rows(log: Log, language: Language) -> Iterator[dict[str, Cell]]:
     """Gives the rows of ``mended.csv``: every change, then what a person must do.
@@ -81,9 +104,8 @@ def log_rows(log: Log, language: Language) -> Iterator[dict[str, Cell]]:
     for layer, columns in log.spare:
         note = render(Message.of(_SPARE, columns=columns), language)
         yield {"layer": layer, "repair": LEFT_OUT, "note": note}
-    for finding in log.left:
-        if finding.rule.severity is not Severity.NOTE:
-            yield _finding_row(finding, LEFT, _FOR_A_PERSON, language)
+    for finding in log.for_a_person:
+        yield _finding_row(finding, LEFT, _FOR_A_PERSON, language)
 
 
 def change_row(change: Change, language: Language) -> dict[str, Cell]:
@@ -119,7 +141,7 @@ def _finding_row(finding: Finding, repair: str, words: Text, language: Language)
         words,
         severity=SEVERITY_NAMES[finding.rule.severity],
         message=finding.message,
-        remedy=finding.rule.remedy,
+        remedy=_BY_HAND if repair == LEFT and finding.rule.id in _MENDABLE else finding.rule.remedy,
     )
     place = "" if finding.geometry is None else _point(shapely.point_on_surface(finding.geometry))
     return {

@@ -11,7 +11,7 @@ from zoneplan.geo.crs import WGS84, reproject
 from zoneplan.geo.position import Position, is_areal
 from zoneplan.kernels.shapes import doubles
 from zoneplan.plan import tolerance
-from zoneplan.plan.doubles import needed_ids, same_places
+from zoneplan.plan.doubles import adds_nothing, needed_ids, same_places
 from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.plan import Plan
 from zoneplan.repairs.coverage import matched
@@ -122,7 +122,7 @@ def _drop_duplicates(plan: Plan, work: _Work) -> None:
     needed = needed_ids(plan)
     for first, *others in same_places(plan):
         for other in others:
-            if _adds_nothing(other, first, needed):
+            if adds_nothing(other, first, needed):
                 layer = work.layers[other.layer]
                 work.put(layer, (f for f in layer.features if f is not other))
                 work.changes.append(
@@ -137,15 +137,6 @@ def _drop_duplicates(plan: Plan, work: _Work) -> None:
                         Message.of(_SAME_AS, first=first.id, layer=first.layer),
                     )
                 )
-
-
-def _adds_nothing(other: Feature, first: Feature, needed: frozenset[str]) -> bool:
-    """Tells whether nothing is lost without a duplicate: no figure, no reference, no value of its own."""
-    if other.id in needed and other.id != first.id:
-        return False
-    return all(
-        value in {None, first.values.get(name)} for name, value in other.values.items() if name != "id"
-    )
 
 
 def _mend_shapes(layer: Layer, work: _Work) -> None:

@@ -33,7 +33,6 @@ _RING = 3
 _LINE = 2
 _ROUNDS = 20
 """Rounds after which repairs that call for each other are left to a person; two or three are usual."""
-_AMBIGUOUS = "Hole lies outside shell"
 
 _MEANINGLESS = Text(
     "diện tích trước khi sửa không có nghĩa; xem lại hình mới",
@@ -48,22 +47,11 @@ def _alone(geometry: BaseGeometry) -> NDArray[np.object_]:
 
 
 def made_valid(geometry: BaseGeometry) -> Repaired:
-    """Rebuilds an invalid outline by its structure: shells bound land, holes take it away.
-
-    Only polygons are kept of what comes of it. A shape that encloses nothing stays as it is, and so does one
-    with a hole outside it: that may be land or a slip.
-    """
+    """Rebuilds an invalid outline by its structure; what is not clear stays as it is (see ``kernel.rebuilt``)."""
     if not is_areal(geometry) or geometry.is_valid:
         return Repaired(geometry)
-    if shapely.is_valid_reason(geometry).startswith(_AMBIGUOUS):
-        return Repaired(geometry)
-    rebuilt = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
-    polygons = kernel.parts(_alone(rebuilt)).shape
-    polygons = polygons[shapely.area(polygons) > 0]
-    if not len(polygons):
-        return Repaired(geometry)
-    after = _joined(polygons)
-    if not after.is_valid:
+    after = kernel.rebuilt(geometry)
+    if after is None:
         return Repaired(geometry)
     places = kernel.crossings(geometry)
     place = places[0] if len(places) else shapely.point_on_surface(after)

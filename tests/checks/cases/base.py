@@ -67,7 +67,7 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "planned_without_area": (
         lambda d: d.drop("KCN_D", "planned_area_2030_ha"),
         "KCN_D",
-        "planned_area_2030_ha",
+        "no figure “Planned area to 2030”",
     ),
     "area_before_its_stage": (
         lambda d: d.set("KCN_D", stage="after-2030"),

@@ -115,7 +115,7 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "figure_jump": (
         lambda d: d.row("KCN_B", "workers", 700, "2024"),
         "KCN_B",
-        "700 (2024, line 35), then 200 (2025, line 22): a factor of 3.5",
+        "700 (2024, line 35), then 200 (2025, line 22): it fell 3.5-fold",
     ),
 }
 

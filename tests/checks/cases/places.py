@@ -48,7 +48,7 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "meridian_signature": (
         receiver("RL_9", misread(point(0, 3000), "EPSG:9208", "EPSG:5897")),
         "RL_9",
-        "computed on central meridian 104°45′ had been read on 105°00′: 25.8 km off",
+        "computed on central meridian 104°45′ had been read on 105°00′ (or those of 104°30′ on 104°45′): 25.8 km",
     ),
     "shift_signature": (
         lambda d: twin(d, -SHIFT[0], -SHIFT[1]),

@@ -65,7 +65,7 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "vertices_repeated": (
         lambda d: d.add(far("V1", outline([*box(16_000)[:3], (17_000, 1000.001), box(16_000)[3]]))),
         "V1",
-        "1 vertices repeat the one before (within 2 mm), at north 2,467,000.00 m, east 453,000.00 m",
+        "Vertices that repeat the one before (within 2 mm): 1, at north 2,467,000.00 m, east 453,000.00 m",
     ),
     "spike": (
         lambda d: d.add(far("V2", spiked())),
@@ -80,14 +80,26 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
     "part_tiny": (
         lambda d: d.add(far("V4", shapely.MultiPolygon([square(26_000), square(27_500, 0, 0.5)]))),
         "V4",
-        "1 separate parts below 1 m², 0.250 m² in all",
+        "Separate parts below 1 m²: 1, 0.250 m² in all",
     ),
     "hole_tiny": (
         lambda d: d.add(
             far("V5", outline(box(28_000), [[(28_500, 500), (28_500.5, 500), (28_500.5, 500.5)]]))
         ),
         "V5",
-        "1 holes below 1 m², 0.125 m² in all",
+        "Holes below 1 m²: 1, 0.125 m² in all",
+    ),
+    "part_small": (
+        lambda d: d.add(far("V11", shapely.MultiPolygon([square(40_000), square(41_500, 0, 2)]))),
+        "V11",
+        "Separate parts below 100 m²: 1, 4.000 m² in all",
+    ),
+    "hole_small": (
+        lambda d: d.add(
+            far("V12", outline(box(42_000), [[(42_500, 500), (42_501, 500), (42_501, 501), (42_500, 501)]]))
+        ),
+        "V12",
+        "Holes below 100 m²: 1, 1.000 m² in all",
     ),
     "feature_tiny": (
         lambda d: d.add(far("V6", square(30_000, 0, 0.5))),
@@ -100,9 +112,19 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
         "4,000 vertices, 0.010 m apart",
     ),
     "feature_duplicate": (
-        lambda d: d.add(zone("V8", square())),
+        lambda d: d.add(zone("V8", square(), name_vi="Khu KCN_A", name_en="Zone KCN_A")),
         "V8",
         "same geometry as KCN_A of layer zones",
+    ),
+    "feature_duplicate_differs": (
+        lambda d: d.add(zone("V8", square())),
+        "V8",
+        "same geometry as KCN_A of layer zones, but differs in name_vi, name_en",
+    ),
+    "geometry_unclear": (
+        lambda d: d.add(far("V9", outline(box(38_000), [[(39_200, 0), (39_300, 0), (39_300, 100)]]))),
+        "V9",
+        "A hole lies outside its polygon, at north 2,466,000.00 m, east 475,200.00 m",
     ),
     "context_duplicate": (
         lambda d: background(d, line(34_000), line(34_000).reverse()),
@@ -141,9 +163,9 @@ HARMLESS: dict[str, Change] = {
     ),
     "low spike": lambda d: d.add(far("W3", spiked(0.4, 0.004))),
     "narrow tower": lambda d: d.add(far("W4", spiked(300, 8))),
-    "lane 1 m wide": lambda d: d.add(far("W5", shapely.box(EAST + 24_000, NORTH, EAST + 24_500, NORTH + 1))),
-    "part of 2 m²": lambda d: d.add(
-        far("W6", shapely.MultiPolygon([square(26_000), square(27_500, 0, 1.5)]))
+    "lane 2 m wide": lambda d: d.add(far("W5", shapely.box(EAST + 24_000, NORTH, EAST + 24_500, NORTH + 2))),
+    "part of 100 m²": lambda d: d.add(
+        far("W6", shapely.MultiPolygon([square(26_000), square(27_500, 0, 10)]))
     ),
     "small parcel of many vertices": lambda d: d.add(far("W7", point(30_000).buffer(5, quad_segs=16))),
     "sites on one commune centroid": lambda d: d.add(

@@ -1,5 +1,6 @@
 """Columns of a file become fields of the kind: mapped, filled, counted, and suggested where they are missing."""
 
+import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from format_files import NAMES, write, zones
-from support import GRID, Draft
+from support import GRID, Draft, collection
 from zoneplan.io.load import load
 from zoneplan.io.near import near_fields, near_names
 from zoneplan.plan.finding import Finding
@@ -93,17 +94,70 @@ def test_missing_columns_are_told_once_with_a_suggestion(office: Draft) -> None:
     (found,) = faults(office)
     assert (found.rule.id, found.layer, found.feature) == ("column_missing", "zones", "")
     assert "lacks id, name_vi, source." in said(found)
-    assert 'Column “ten_kcn” may be name_vi: fields = { ten_kcn = "name_vi" }.' in said(found)
-    assert 'cột “ma_kcn” có thể là id: fields = { ma_kcn = "id" }.'.casefold() in said(found, "vi").casefold()
+    assert "Column “ten_kcn” may be name_vi." in said(found)
+    assert "cột “ma_kcn” có thể là id.".casefold() in said(found, "vi").casefold()
 
 
-def test_what_is_suggested_works(office: Draft) -> None:
+def pasted(finding: Finding) -> dict[str, Any]:
+    """The lines that a finding says to write, read as TOML."""
+    return tomllib.loads(said(finding, "vi").partition("\n")[2])
+
+
+def test_what_is_suggested_can_be_pasted_and_works(office: Draft) -> None:
     change(office, fields={})
     (found,) = faults(office)
-    suggested = {"ten_kcn": "name_vi", "ma_kcn": "id"}
-    for column, field in suggested.items():
-        assert f'{{ {column} = "{field}" }}' in said(found)
-    assert change(office, fields=suggested).load().plan is not None
+    lines = pasted(found)
+    assert lines == {"fields": {"ma_kcn": "id", "ten_kcn": "name_vi"}}
+    assert change(office, **lines).load().plan is not None
+
+
+def test_fields_without_a_column_get_a_line_of_values(office: Draft) -> None:
+    change(office, fields={"ten_kcn": "name_vi"}, values={"stage": "existing", "uncertainty_m": 5})
+    frame = zones().rename(columns={"id": "q1", "ten": "ten_kcn"})
+    write(office.folder / "layers", ".gpkg", frame, stem="office2")
+    (found,) = faults(change(office, path="layers/office2.gpkg"))
+    lines = pasted(found)
+    assert lines["numbered"] == "ZONES"
+    assert lines["values"] == {
+        "stage": "existing",
+        "uncertainty_m": 5,
+        "position": "outline",
+        "source": "…",
+        "category": "KCN|CCN|trade_zone|site",
+    }
+    assert "fields" not in lines
+    lines["values"] |= {"source": "S1", "category": "KCN"}
+    plan = change(office, **lines).load().plan
+    assert plan is not None
+    assert [f.id for f in plan.layers["zones"].features] == ["ZONES_1", "ZONES_2", "ZONES_3"]
+
+
+@pytest.mark.parametrize(("prefix", "first"), [("KCN", "KCN_1"), ("LU_", "LU_1"), ("P-", "P-1")])
+def test_counted_ids_take_the_place_of_those_of_the_file(tmp_path: Path, prefix: str, first: str) -> None:
+    """Pandas writes the numbers of rows as ids of GeoJSON features."""
+    draft = Draft(tmp_path)
+    document = collection(draft.layers["zones"])
+    for number, feature in enumerate(document["features"]):
+        feature["id"] = str(number)
+        del feature["properties"]["id"]
+    draft.write()
+    draft.write_json("layers/zones.geojson", document)
+    draft.config["layers"]["zones"]["numbered"] = prefix
+    draft.write_config()
+    loaded = load(draft.folder, lenient=True)
+    assert loaded.plan is not None
+    assert loaded.plan.layers["zones"].features[0].id == first
+
+
+def test_a_prefix_is_put_before_the_codes_of_a_file(office: Draft) -> None:
+    frame = zones().rename(columns={"id": "ma_kcn", "ten": "ten_kcn"})
+    frame["ma_kcn"] = [2647.0, 2650.0, None]
+    write(office.folder / "layers", ".gpkg", frame, stem="office2")
+    change(office, path="layers/office2.gpkg", id_prefix="XA_")
+    loaded = load(office.folder, lenient=True)
+    assert loaded.plan is not None
+    assert [f.id for f in loaded.plan.layers["zones"].features][:2] == ["XA_2647", "XA_2650"]
+    assert ("field_required", "#3") in {(f.rule.id, f.feature) for f in loaded.findings}
 
 
 def test_a_column_that_the_file_lacks_is_told_with_near_names(office: Draft) -> None:

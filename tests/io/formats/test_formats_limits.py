@@ -155,7 +155,8 @@ def test_a_bomb_of_any_kind_is_refused(tmp_path: Path) -> None:
     for name in ("bomb.zip", "bomb.kmz", "bomb.xlsx"):
         zipped(tmp_path / name, zeros)
         _, (found,) = read(tmp_path, name, limits=Limits(unpacked_mb=5))
-        assert found.rule.id == "file_unreadable"
+        assert found.rule.id == "file_too_large"
+        assert "more than 5 MB when unpacked (limits.unpacked_mb)" in told(found)
     zeros.unlink()
 
 
@@ -164,5 +165,6 @@ def test_the_answer_is_plain_text_whatever_the_layers_are_called(tmp_path: Path)
     zones().to_file(path, layer="x\x1b[2J", driver="GPKG")
     _, (found,) = read(tmp_path, path.name)
     assert found.rule.id == "sublayer_unclear"
+    assert "zoneplan.toml names no sublayer." in told(found)
     assert "\x1b" not in render(found.message, "vi")
     assert json.dumps(told(found))

@@ -53,12 +53,12 @@ CASES: dict[str, tuple[dict[str, Any] | None, str, str, float]] = {
     "no geometry": (None, "geometry_missing", "no coordinates", 0.0),
     "no rings": (polygon(), "geometry_missing", "no coordinates", 0.0),
     "empty collection": (gathered(), "geometry_missing", "no coordinates", 0.0),
-    "a polygon and a line": (gathered(SQUARE, LINE), "geometry_mixed", "Polygon (1), LineString (1)", 100.0),
-    "a long line": (LINE, "geometry_kind", "LineString", 0.0),
+    "a polygon and a line": (gathered(SQUARE, LINE), "geometry_mixed", "polygons (1), lines (1)", 100.0),
+    "a long line": (LINE, "geometry_kind", "type lines", 0.0),
     "an open road": (
         {"type": "LineString", "coordinates": [A, B, (EAST + 2000, NORTH + 10), (EAST + 3000, NORTH)]},
         "geometry_kind",
-        "LineString",
+        "type lines",
         0.0,
     ),
     "a line left open": (
@@ -146,7 +146,7 @@ def test_many_of_a_wrong_type_are_told_together(plan_folder: Draft) -> None:
     plan_folder.write()
     found = [f for f in plan_folder.findings() if f.rule.id == "geometry_mixed"]
     assert [f.feature for f in found] == [""]
-    assert "LineString (60)" in render(found[0].message, "en")
+    assert "lines (60)" in render(found[0].message, "en")
     assert not [f for f in plan_folder.findings() if f.rule.id == "geometry_kind"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from format_files import boxes, fault, layer, told, write, zipped, zones
+from format_files import boxes, fault, layer, notes, told, write, zipped, zones
 from support import EAST, GRID, NORTH
 
 DXF = """0
@@ -113,11 +113,34 @@ def test_a_cad_layer_is_read_by_its_name(tmp_path: Path) -> None:
     assert "CHU, RANH KCN" in told(found)
 
 
-def test_a_whole_drawing_has_its_annotations_told(tmp_path: Path) -> None:
+def test_the_texts_of_a_drawing_are_no_features(tmp_path: Path) -> None:
     (tmp_path / "a.dxf").write_text(DXF.format(page="ANSI_1252"), encoding="ascii")
-    raw = layer(tmp_path, "a.dxf", kind="land_use")
+    raw = layer(tmp_path, "a.dxf")
+    assert boxes(raw) == [(EAST, NORTH, EAST + 1000, NORTH + 1000)]
+    assert "1 texts of the drawing were not taken" in notes(raw)
+    assert 'the CAD layers CHU, RANH KCN; to take one of them only, write sublayer = "RANH KCN"' in notes(raw)
+
+
+def test_texts_that_are_wanted_are_features(tmp_path: Path) -> None:
+    (tmp_path / "a.dxf").write_text(DXF.format(page="ANSI_1252"), encoding="ascii")
+    raw = layer(tmp_path, "a.dxf", kind="land_use", fields={"Text": "name_vi"})
     assert [(flaw.feature, flaw.rule.id) for flaw in raw.flaws] == [(1, "geometry_kind")]
     assert raw.columns["Text"] == [None, "Khu A"]
+
+
+CIRCLE = "0\nCIRCLE\n8\nRANH KCN\n10\n436000\n20\n2466000\n40\n500\n0\nENDSEC"
+
+
+def test_a_circle_is_kept_and_told(tmp_path: Path) -> None:
+    drawing = DXF.format(page="ANSI_1252")
+    head, _, tail = drawing.rpartition("0\nENDSEC")
+    (tmp_path / "a.dxf").write_text(head + CIRCLE + tail, encoding="ascii")
+    raw = layer(tmp_path, "a.dxf")
+    assert len(raw) == 2
+    assert raw.geometries[1].area == pytest.approx(3.14159 * 500**2, rel=0.002)
+    assert "1 circles were taken like any closed line" in notes(raw)
+    (tmp_path / "a.dxf").write_text(drawing, encoding="ascii")
+    assert "circles" not in notes(layer(tmp_path, "a.dxf"))
 
 
 @pytest.mark.parametrize(
@@ -131,13 +154,15 @@ def test_a_whole_drawing_has_its_annotations_told(tmp_path: Path) -> None:
 def test_text_of_a_drawing_is_read_by_its_code_page(tmp_path: Path, page: str, text: str) -> None:
     content = DXF.format(page=page).replace("Khu A", "Khu »").encode("cp1252")
     (tmp_path / "a.dxf").write_bytes(content)
-    assert layer(tmp_path, "a.dxf", kind="context").columns["Text"][1] == text
+    assert layer(tmp_path, "a.dxf", kind="context", fields={"Text": "label"}).columns["Text"][1] == text
 
 
 def test_text_of_a_new_drawing_is_utf8(tmp_path: Path) -> None:
     content = DXF.format(page="ANSI_1252").replace("AC1015", "AC1027").replace("Khu A", "Tằng Loỏng")
     (tmp_path / "a.dxf").write_text(content, encoding="utf-8")
-    assert layer(tmp_path, "a.dxf", kind="context").columns["Text"][1] == "Tằng Loỏng"
+    assert (
+        layer(tmp_path, "a.dxf", kind="context", fields={"Text": "label"}).columns["Text"][1] == "Tằng Loỏng"
+    )
 
 
 def test_kml_keeps_an_id_of_its_own_and_the_ids_of_its_placemarks(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_point_without_coordinates_is_told_once(tmp_path: Path) -> None:
     ("header", "words"),
     [
         (["id", "kinh_do", "vi_do"], ("lon (it may be kinh_do)", "lat (it may be vi_do)")),
-        (["id", "X", "Y"], ("lon (it may be X)", "lat (it may be Y)")),
+        (["id", "X", "Y"], ('X is the northing and Y the easting: write x = "Y" and y = "X"',)),
         (["id", "a", "b"], ("lon, lat",)),
         (["id", "lon", "lat", "id"], ("columns: id",)),
     ],

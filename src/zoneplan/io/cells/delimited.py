@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from zoneplan.io.raw import Unreadable
+from zoneplan.io.raw import NOT_CSV, Unreadable
 from zoneplan.plan.cells import Cell, Row
-from zoneplan.text import Message, Text
+from zoneplan.text import Message
 
 _DELIMITERS = ("\t", ";", "|", ",")
 _COORDINATE = re.compile(r"\s*'?-?\d{1,3}(?:[.,\s]?\d{3})+(?:[.,]\d+)?\s*|\s*\d{1,3}\s*[°º.,]\s*\d+.*")
 _PAIR = 2
 _LOOKED_AT = 500
-_NOT_CSV = Text("không phải bảng CSV: {detail}", "this is not a CSV table: {detail}")
 
 
 def csv_rows(text: str) -> list[Row]:
@@ -37,7 +36,7 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise Unreadable(Message.of(_NOT_CSV, detail=str(error))) from error
+        raise Unreadable(Message.of(NOT_CSV, detail=str(error))) from error
 
 
 def _score(text: str, delimiter: str) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from zoneplan.io.cells.pasted import pasted_rows
 from zoneplan.io.cells.rules import CELLS_REFUSED
 from zoneplan.io.formats.encodings import configured
 from zoneplan.io.formats.process import run
-from zoneplan.io.raw import Refused, Unreadable
+from zoneplan.io.raw import NOT_UTF8, Refused, Unreadable, together
 from zoneplan.io.rules import FILE_TOO_LARGE
 from zoneplan.plan.cells import Cell, Row, Sheet
 from zoneplan.plan.config import Limits
@@ -39,9 +39,9 @@ _SUFFIX = Text(
     "tables are not read from “{suffix}” files; use {known}. Save .doc and .xls files as .docx and .xlsx; "
     "copy the table out of a PDF and paste it into a .txt file.",
 )
-_NOT_UTF8 = Text(
-    "không phải UTF-8 (byte thứ {byte}); cho biết bằng --encoding, thí dụ cp1258, tcvn3, vni.",
-    "this is not UTF-8 (byte {byte}); say what it is with --encoding, for instance cp1258, tcvn3, vni.",
+_SAY_IT = Text(
+    "Cho biết bằng --encoding, thí dụ cp1258, tcvn3, vni.",
+    "Say what it is with --encoding, for instance cp1258, tcvn3, vni.",
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -119,7 +119,8 @@ def _decoded(data: bytes, encoding: str | None) -> str:
     try:
         return data.decode(byte_encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
+        problem = Message.of(NOT_UTF8, byte=error.start)
+        raise Unreadable(together([problem, Message.of(_SAY_IT)])) from error
 
 
 def _font(encoding: str | None) -> Encoding | None:

@@ -4,8 +4,8 @@ import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zoneplan.io.format_rules import ENCODING_UNKNOWN
 from zoneplan.io.raw import Refused
-from zoneplan.io.rules_formats import ENCODING_UNKNOWN
 from zoneplan.text import Message, Text
 from zoneplan.text.legacy import Encoding
 

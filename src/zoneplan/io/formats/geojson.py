@@ -11,7 +11,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.io.formats.source import Source
-from zoneplan.io.raw import Flaw, RawLayer, Unreadable
+from zoneplan.io.raw import NOT_UTF8, Flaw, RawLayer, Unreadable
 from zoneplan.io.rings import built
 from zoneplan.text import Message, Text
 
@@ -19,7 +19,6 @@ _JSON = Text(
     "dòng {line}, cột {column}: không đúng cú pháp JSON.",
     "line {line}, column {column}: this is not valid JSON.",
 )
-_NOT_UTF8 = Text("không phải UTF-8 (byte thứ {byte}).", "this is not UTF-8 (byte {byte}).")
 _DEEP = Text("lồng nhau quá sâu.", "it is nested too deeply.")
 _NUMBER = Text("“{value}” không phải là số JSON.", "“{value}” is not a JSON number.")
 _NOT_COLLECTION = Text(
@@ -65,7 +64,7 @@ def read_geojson(source: Source) -> RawLayer:
     try:
         text = source.path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
+        raise Unreadable(Message.of(NOT_UTF8, byte=error.start)) from error
     notes: list[Message] = []
     document = _parsed(text, notes)
     items = _items(document, notes)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from zoneplan.io.archive import unpack
+from zoneplan.io.format_rules import SUBLAYER_UNCLEAR, asked_for
 from zoneplan.io.formats.source import GEODATABASE, Source, workspace
 from zoneplan.io.formats.vector import read_kml
 from zoneplan.io.raw import RawLayer, Refused, Unreadable
-from zoneplan.io.rules_formats import SUBLAYER_UNCLEAR
 from zoneplan.plan.config import LayerTable
 from zoneplan.text import Message, Text
 
@@ -76,5 +76,5 @@ def _meant(found: list[Path], source: Source) -> tuple[Path, LayerTable]:
     same = [path for path in found if asked in {path.stem, path.name}]
     if len(same) != 1:
         names = [path.stem for path in found]
-        raise Refused(SUBLAYER_UNCLEAR, names=names, asked=asked or "")
+        raise Refused(SUBLAYER_UNCLEAR, names=names, asked=asked_for(asked))
     return same[0], source.table.model_copy(update={"sublayer": None})

@@ -14,22 +14,29 @@ from zoneplan.io.archive import guarded, opened
 from zoneplan.io.formats.encodings import configured
 from zoneplan.io.formats.process import run
 from zoneplan.io.formats.source import Source, staged, workspace
-from zoneplan.io.near import near_names
-from zoneplan.io.raw import Flaw, RawLayer, Refused, Unreadable
-from zoneplan.io.rules import FIELD_NUMBER, ROW_LENGTH, TABLE_COLUMNS
-from zoneplan.plan.numbers import plain_number
+from zoneplan.io.near import folded, near_names
+from zoneplan.io.raw import NOT_CSV, NOT_UTF8, Flaw, RawLayer, Refused, Unreadable, together
+from zoneplan.io.rules import DECIMAL_COMMA, FIELD_NUMBER, ROW_LENGTH, TABLE_COLUMNS
+from zoneplan.plan.numbers import has_decimal_comma, plain_number, pointed
 from zoneplan.text import Message, Text
 
-_NOT_UTF8 = Text(
-    "không phải UTF-8 (byte thứ {byte}); nếu là bảng mã khác, ghi encoding trong zoneplan.toml.",
-    "this is not UTF-8 (byte {byte}); if it is another encoding, name it as encoding in zoneplan.toml.",
+_NAME_IT = Text(
+    "Nếu là bảng mã khác, ghi encoding trong zoneplan.toml.",
+    "If it is another encoding, name it as encoding in zoneplan.toml.",
 )
-_NOT_CSV = Text("không phải bảng CSV: {detail}", "this is not a CSV table: {detail}")
 _EMPTY = Text("bảng trống.", "the table is empty.")
 _NOT_XLSX = Text("nội dung không phải sổ tính XLSX.", "its content is no XLSX workbook.")
 _SEPARATED = Text("ô ngăn bằng “{delimiter}”", "cells are separated by “{delimiter}”")
 _TAB_NAME = Text("dấu tab", "tab")
 _LIKE = Text("{column} (có thể là {near})", "{column} (it may be {near})")
+_NORTHING_FIRST = Text(
+    'lon, lat (bảng Việt Nam ghi X là hướng bắc, Y là hướng đông: ghi x = "{y}" và y = "{x}" vào zoneplan.toml; '
+    'chỉ khi X là hướng đông mới ghi x = "{x}" và y = "{y}")',
+    'lon, lat (in a Vietnamese table X is the northing and Y the easting: write x = "{y}" and y = "{x}" in '
+    'zoneplan.toml; only where X is the easting write x = "{x}" and y = "{y}")',
+)
+_CALLED = {"x": frozenset({"x", "toadox", "xm"}), "y": frozenset({"y", "toadoy", "ym"})}
+"""What columns of coordinates are called, folded."""
 _WORKBOOK_ENTRY = "xl/workbook.xml"
 _LONGEST_CELL = 1_000_000
 
@@ -52,7 +59,8 @@ def _decoded(source: Source) -> str:
     try:
         return source.path.read_bytes().decode("utf-8-sig" if encoding in {None, "utf-8"} else str(encoding))
     except UnicodeDecodeError as error:
-        raise Unreadable(Message.of(_NOT_UTF8, byte=error.start)) from error
+        problem = Message.of(NOT_UTF8, byte=error.start)
+        raise Unreadable(together([problem, Message.of(_NAME_IT)])) from error
 
 
 def _delimiter(text: str, wanted: tuple[str, str]) -> str:
@@ -78,7 +86,7 @@ def _csv_rows(text: str, delimiter: str) -> tuple[list[str], list[Row]]:
             raise Unreadable(Message.of(_EMPTY))
         rows: list[Row] = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
-        raise Unreadable(Message.of(_NOT_CSV, detail=str(error))) from error
+        raise Unreadable(Message.of(NOT_CSV, detail=str(error))) from error
     return [cell.strip() for cell in header], rows
 
 
@@ -118,6 +126,7 @@ def _trimmed(row: list[Any], width: int) -> list[Any]:
 def _points(source: Source, header: list[str], rows: list[Row], notes: tuple[Message, ...]) -> RawLayer:
     axes = (source.table.x, source.table.y)
     _must_have(header, axes)
+    _refuse_commas(header, rows, source)
     values: list[dict[str, Any]] = []
     shapes: list[BaseGeometry | None] = []
     flaws: list[Flaw] = []
@@ -135,7 +144,7 @@ def _points(source: Source, header: list[str], rows: list[Row], notes: tuple[Mes
             )
             continue
         row = {name: _known(cell) for name, cell in zip(header, cells, strict=True) if name}
-        point, faults = _point(row, axes, len(values))
+        point, faults = _point(row, axes, len(values), source.table.decimal)
         shapes.append(point)
         flaws += faults
         values.append({name: value for name, value in row.items() if name not in axes})
@@ -148,8 +157,26 @@ def _must_have(header: list[str], axes: tuple[str, str]) -> None:
     absent = [name for name in dict.fromkeys(axes) if name not in names]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if absent or twice:
-        told = [*(_like(name, names) for name in absent), *twice]
+        pair = {axis: next((n for n in names if folded(n) in _CALLED[axis]), None) for axis in _CALLED}
+        if len(absent) > 1 and all(pair.values()):
+            told: list[Message | str] = [Message.of(_NORTHING_FIRST, **pair), *twice]
+        else:
+            told = [*(_like(name, names) for name in absent), *twice]
         raise Refused(TABLE_COLUMNS, columns=told)
+
+
+def _refuse_commas(header: list[str], rows: list[Row], source: Source) -> None:
+    """Refuses a table whose coordinates have decimal commas that the configuration does not speak of."""
+    if source.table.decimal == ",":
+        return
+    places = [header.index(axis) for axis in (source.table.x, source.table.y)]
+    cells = [str(row[place]).strip() for _, row in rows for place in places if place < len(row)]
+    commas = [cell for cell in cells if has_decimal_comma(cell)]
+    if len(commas) > 1 and not any(
+        "." in str(pointed(cell)) for cell in cells if plain_number(cell) is not None
+    ):
+        columns = [source.table.x, source.table.y]
+        raise Refused(DECIMAL_COMMA, columns=columns, count=len(commas), example=commas[0])
 
 
 def _like(column: str, names: list[str]) -> Message | str:
@@ -164,9 +191,10 @@ def _known(cell: Any) -> Any:
 
 
 def _point(
-    row: dict[str, Any], axes: tuple[str, str], feature: int
+    row: dict[str, Any], axes: tuple[str, str], feature: int, decimal: str
 ) -> tuple[BaseGeometry | None, list[Flaw]]:
-    numbers = [None if row[axis] is None else plain_number(str(row[axis])) for axis in axes]
+    plain = [pointed(row[axis]) if decimal == "," else row[axis] for axis in axes]
+    numbers = [None if cell is None else plain_number(str(cell)) for cell in plain]
     flaws = [
         Flaw(feature, FIELD_NUMBER, {"field": axis, "value": row[axis]})
         for axis, number in zip(axes, numbers, strict=True)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from zoneplan.io.archive import too_large
+from zoneplan.io.format_rules import FILE_TOO_HEAVY, FILE_TOO_SLOW, SUBLAYER_UNCLEAR, asked_for
 from zoneplan.io.raw import Refused, Unreadable
 from zoneplan.io.rules import FILE_TOO_LARGE
-from zoneplan.io.rules_formats import FILE_TOO_HEAVY, FILE_TOO_SLOW, SUBLAYER_UNCLEAR
 from zoneplan.plan.config import Limits
 from zoneplan.text import Message, Text
 
@@ -26,7 +27,6 @@ _NO_GEOMETRY = Text(
     "it has no “geo” entry of GeoParquet, so it is not known which column holds the geometry.",
 )
 _FEATURES = Text("đối tượng", "features")
-_UNPACKED = Text("MB khi giải nén", "MB when unpacked")
 _MEMORY_WORDS = (
     "memoryerror",
     "bad_alloc",
@@ -77,6 +77,7 @@ def _environment(folder: Path, driver: str) -> dict[str, str]:
         "GDAL_PAM_ENABLED": "NO",
         "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",
         "GDAL_NUM_THREADS": "1",
+        "OSR_USE_NON_DEPRECATED": "NO",
         "OGR_SQLITE_STATIC_VIRTUAL_OGR": "NO",
         "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "NO",
         "PROJ_NETWORK": "OFF",
@@ -172,11 +173,11 @@ def _judge(answer: dict[str, Any], job: dict[str, Any], limits: Limits) -> None:
         case "memory":
             raise Refused(FILE_TOO_HEAVY, memory_mb=limits.memory_mb)
         case "choose":
-            raise Refused(SUBLAYER_UNCLEAR, names=answer["names"], asked=job.get("sublayer") or "")
+            raise Refused(SUBLAYER_UNCLEAR, names=answer["names"], asked=asked_for(job.get("sublayer")))
         case "features":
             raise Refused(FILE_TOO_LARGE, found=answer["found"], limit=limits.features, what=_FEATURES)
         case "unpacked":
-            raise Refused(FILE_TOO_LARGE, found=limits.unpacked_mb, limit=limits.unpacked_mb, what=_UNPACKED)
+            raise too_large(limits.unpacked_mb)
         case "no_geometry":
             raise Unreadable(Message.of(_NO_GEOMETRY))
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def table_of(path: Path, geometry: str, encoding: str | None, *, bytes_text: boo
     """
     with pa.OSFile(str(path), "rb") as source:
         table = pa.ipc.open_file(source).read_all()
-    names = table.column_names
+    names = _distinct(table.schema, geometry)
+    table = table.rename_columns(names)
     shapes, flaws = _geometries(table.column(geometry) if geometry in names else None, table.num_rows)
     texts = _texts(table, geometry, encoding if bytes_text else None)
     columns: dict[str, Sequence[Any]] = {}
@@ -51,6 +53,23 @@ def table_of(path: Path, geometry: str, encoding: str | None, *, bytes_text: boo
             columns[name] = _plain_column(table.column(name))
     notes = texts.notes if bytes_text else ()
     return Table(columns, shapes, flaws, notes)
+
+
+def _distinct(schema: Any, geometry: str) -> list[str]:
+    """Gives the names of columns, those that repeat an earlier one numbered; the geometry keeps its name."""
+    places = [place for place, field in enumerate(schema) if field.name == geometry]
+    shape = max(places, key=lambda place: (not _is_text(schema.field(place).type), place), default=-1)
+    taken = set(schema.names)
+    seen = {geometry} if places else set()
+    names: list[str] = []
+    for place, name in enumerate(schema.names):
+        new = name
+        if name in seen and place != shape:
+            new = next(f"{name}_{n}" for n in count(2) if f"{name}_{n}" not in taken)
+            taken.add(new)
+        seen.add(name)
+        names.append(new)
+    return names
 
 
 def _is_text(kind: Any) -> bool:

@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from zoneplan.io.format_rules import SUBLAYER_UNCLEAR, asked_for
 from zoneplan.io.formats import headers
+from zoneplan.io.formats.drawing import LAYER_COLUMN, TEXT_COLUMN, drawn
 from zoneplan.io.formats.encodings import configured, dbf_language, named
 from zoneplan.io.formats.known import DRIVERS
 from zoneplan.io.formats.process import KML_ID, run
 from zoneplan.io.formats.source import Source, staged, staged_folder, workspace
 from zoneplan.io.formats.table import Table, table_of
 from zoneplan.io.raw import RawLayer, Refused, Unreadable
-from zoneplan.io.rules_formats import SUBLAYER_UNCLEAR
 from zoneplan.text import Message, Text
 
 _NO_TABLE = Text("thiếu tệp .dbf nên không có thuộc tính", "without its .dbf it has no attributes")
@@ -240,7 +241,8 @@ def read_dxf(source: Source) -> RawLayer:
         path = staged(source, folder)
         return _Asked(path, DRIVERS["dxf"], _dxf_encoding(source, path), bytes_text=True, inner=True)
 
-    return _of_cad_layer(_read(source, ask), source.table.sublayer)
+    raw = _of_cad_layer(_read(source, ask), source.table.sublayer)
+    return drawn(raw, texts=TEXT_COLUMN in source.table.fields)
 
 
 def _dxf_encoding(source: Source, path: Path) -> str | None:
@@ -259,11 +261,8 @@ def _dxf_encoding(source: Source, path: Path) -> str | None:
 def _of_cad_layer(raw: RawLayer, asked: str | None) -> RawLayer:
     if asked is None:
         return raw
-    layers = np.asarray([str(name) for name in raw.columns.get("Layer", ())], dtype=object)
+    layers = np.asarray([str(name) for name in raw.columns.get(LAYER_COLUMN, ())], dtype=object)
     kept = np.flatnonzero(layers == asked)
     if len(kept) == 0:
-        raise Refused(SUBLAYER_UNCLEAR, names=sorted(set(layers.tolist())), asked=asked)
-    places = {int(old): new for new, old in enumerate(kept)}
-    columns = {name: [values[i] for i in places] for name, values in raw.columns.items()}
-    flaws = tuple(replace(flaw, feature=places[flaw.feature]) for flaw in raw.flaws if flaw.feature in places)
-    return replace(raw, columns=columns, geometries=raw.geometries[kept], flaws=flaws)
+        raise Refused(SUBLAYER_UNCLEAR, names=sorted(set(layers.tolist())), asked=asked_for(asked))
+    return raw.only(kept)

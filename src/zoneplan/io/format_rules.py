@@ -1,7 +1,7 @@
 """What can be wrong with the formats that offices have: their layers, columns, rings and limits."""
 
 from zoneplan.plan.finding import Rule, Severity
-from zoneplan.text import Text
+from zoneplan.text import Message, Text
 
 _UNREADABLE = 3
 
@@ -72,8 +72,8 @@ SUBLAYER_UNCLEAR = Rule(
     Severity.ERROR,
     Text("Không rõ lấy lớp nào trong tệp", "Unclear which layer of the file is meant"),
     Text(
-        "{path} có các lớp: {names}; chưa chỉ đúng một lớp (sublayer = “{asked}”).",
-        "{path} holds the layers {names}; exactly one of them must be named (sublayer = “{asked}”).",
+        "{path} có các lớp: {names}; phải chỉ đúng một lớp. {asked}",
+        "{path} holds the layers {names}; exactly one of them must be named. {asked}",
     ),
     Text("Đoán lớp là lấy nhầm dữ liệu.", "A guess would take the wrong data."),
     Text(
@@ -167,8 +167,9 @@ GEOMETRY_MIXED = Rule(
         "It is not known which shape is the boundary and which is annotation.",
     ),
     Text(
-        "Tách các loại hình thành lớp riêng; với DXF, ghi tên lớp CAD vào sublayer.",
-        "Separate the types into layers of their own; for DXF name the CAD layer as sublayer.",
+        "Tách các loại hình thành lớp riêng; với DXF, ghi tên lớp CAD (nêu ở lưu ý về tệp) vào sublayer.",
+        "Separate the types into layers of their own; for DXF name the CAD layer (the note on the file lists "
+        "them) as sublayer.",
     ),
     example=Text(
         "Một đối tượng là GeometryCollection gồm một vùng và một đường.",
@@ -185,9 +186,10 @@ COLUMN_MISSING = Rule(
     ),
     Text("Thiếu các trường đó thì không dùng được đối tượng.", "Without them the features cannot be used."),
     Text(
-        "Nối cột của tệp với trường bằng fields, cho giá trị chung bằng values, "
-        "hoặc đánh mã theo thứ tự bằng numbered.",
-        "Map columns of the file with fields, give a common value with values, or count ids with numbered.",
+        "Nối cột của tệp với trường bằng fields, cho giá trị chung bằng values (thay “…” bằng giá trị thật), "
+        "hoặc đánh mã theo thứ tự bằng numbered. zoneplan kinds liệt kê các trường và giá trị.",
+        "Map columns of the file with fields, give a common value with values (put the true one for “…”), "
+        "or count ids with numbered. zoneplan kinds lists the fields and their values.",
     ),
     example=Text(
         "Shapefile có cột ten_kcn thay cho name_vi và không có cột source.",
@@ -224,6 +226,15 @@ FIELD_UNKNOWN = Rule(
         'fields = { ten = "name" } while the field is called name_vi.',
     ),
 )
+
+_ASKED_NONE = Text("zoneplan.toml chưa ghi sublayer.", "zoneplan.toml names no sublayer.")
+_ASKED = Text("zoneplan.toml ghi sublayer = “{asked}”.", "zoneplan.toml says sublayer = “{asked}”.")
+
+
+def asked_for(sublayer: str | None) -> Message:
+    """Tells which layer of a file the configuration asks for."""
+    return Message.of(_ASKED, asked=sublayer) if sublayer else Message.of(_ASKED_NONE)
+
 
 FORMAT_RULES = (
     FILE_TOO_SLOW,
