@@ -193,4 +193,24 @@ def test_a_ledger_of_endless_rows_is_refused(plan_folder: Draft) -> None:
         stream.write("a\n" * 500_001)
     said = told("check", plan_folder.folder, "--lang", "en")
     assert said.code == 3
-    assert "more than 500,000 rows" in said.text
+    assert "500,001 rows, the limit is 500,000" in said.text
+
+
+def test_the_limit_of_rows_can_be_set(plan_folder: Draft) -> None:
+    plan_folder.config["limits"] = {"rows": 5}
+    plan_folder.write_config()
+    said = told("check", plan_folder.folder, "--lang", "en")
+    assert said.code == 3
+    assert "6 rows, the limit is 5" in said.text
+
+
+def test_lists_without_end_are_counted_before_they_fill_the_memory(plan_folder: Draft) -> None:
+    plan_folder.config["limits"] = {"vertices": 1000, "features": 1000}
+    plan_folder.write_config()
+    (plan_folder.folder / "layers" / "zones.geojson").write_bytes(
+        b'{"type": "FeatureCollection", "features": [' + b"[]," * 1_100_000 + b"[]]}"
+    )
+    said = told("check", plan_folder.folder, "--lang", "en")
+    assert said.code == 3
+    assert "1,100,003 opening brackets" in said.text
+    assert "the limit is 1,021,000" in said.text

@@ -11,7 +11,7 @@ from zoneplan.io.config_file import CONFIG_NAME, read_config
 from zoneplan.io.layers import read_layer
 from zoneplan.io.packaged import packaged_indicators, packaged_regulations
 from zoneplan.io.paths import find_input
-from zoneplan.io.raw import Unreadable
+from zoneplan.io.raw import Refused, Unreadable
 from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
 from zoneplan.io.tables import read_ledger, read_sources
 from zoneplan.io.tangled import tangled
@@ -87,14 +87,16 @@ def _table(
     folder: Path,
     written: str,
     config: Config,
-    read: Callable[[Path, str], tuple[tuple[Row, ...], list[Finding]]],
+    read: Callable[[Path, str, int], tuple[tuple[Row, ...], list[Finding]]],
 ) -> tuple[tuple[Row, ...], list[Finding]]:
     """Gives the rows of a table of the ledger and everything that is wrong with its file."""
     path = find_input(folder, written, "", config.limits.file_mb)
     if isinstance(path, Finding):
         return (), [path]
     try:
-        return read(path, written)
+        return read(path, written, config.limits.rows)
+    except Refused as error:
+        return (), [Finding(error.rule, "", "", {"path": written, **error.params})]
     except Unreadable as error:
         return (), [FILE_UNREADABLE.found(path=written, problem=error.problem)]
     except OSError as error:

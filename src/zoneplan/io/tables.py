@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from zoneplan.io.raw import NOT_CSV, NOT_UTF8, Unreadable
+from zoneplan.io.raw import NOT_CSV, NOT_UTF8, Refused, Unreadable
 from zoneplan.io.rules import (
+    FILE_TOO_LARGE,
     LEDGER_FLAG,
     LEDGER_NUMBER,
     LEDGER_PERIOD,
@@ -37,17 +38,16 @@ LEDGER_COLUMNS = (
 )
 SOURCE_COLUMNS = ("source", "title", "publisher", "date", "url", "note")
 PREFERRED = ("yes", "")
-MOST_ROWS = 500_000
-"""Rows of a table that staff keep by hand; a province has some thousands."""
-_MANY_ROWS = Text("bảng có hơn {limit} dòng.", "the table has more than {limit} rows.")
+_ROWS = Text("dòng", "rows")
 _EMPTY = Text("bảng trống.", "the table is empty.")
 
 
-def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(path: Path, most: int) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Gives the header and the rows with their line numbers.
 
     Raises:
         Unreadable: The file is no UTF-8 CSV.
+        Refused: It has more than ``most`` rows.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -59,11 +59,11 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         if header is None:
             raise Unreadable(Message.of(_EMPTY))
         filled = ((reader.line_num, row) for row in reader if any(cell.strip() for cell in row))
-        rows = list(islice(filled, MOST_ROWS + 1))
+        rows = list(islice(filled, most + 1))
     except csv.Error as error:
         raise Unreadable(Message.of(NOT_CSV, detail=str(error))) from error
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(Message.of(_MANY_ROWS, limit=MOST_ROWS))
+    if len(rows) > most:
+        raise Refused(FILE_TOO_LARGE, found=len(rows), limit=most, what=_ROWS)
     return _cells(header), rows
 
 
@@ -72,34 +72,38 @@ def _cells(row: list[str]) -> list[str]:
 
 
 def _records(
-    path: Path, written: str, columns: tuple[str, ...], findings: list[Finding], layer: str = ""
+    path: Path, written: str, columns: tuple[str, ...], findings: list[Finding], most: int
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    header, rows = _rows(path)
+    header, rows = _rows(path, most)
     missing = [name for name in columns if header.count(name) != 1]
     if missing:
-        findings.append(TABLE_COLUMNS.found(layer=layer, path=written, columns=", ".join(missing)))
+        findings.append(TABLE_COLUMNS.found(path=written, columns=", ".join(missing)))
         return
     for line, row in rows:
         if len(row) != len(header):
             findings.append(
-                ROW_LENGTH.found(
-                    layer=layer, path=written, line=str(line), found=len(row), expected=len(header)
-                )
+                ROW_LENGTH.found(path=written, line=str(line), found=len(row), expected=len(header))
             )
             continue
         yield line, dict(zip(header, _cells(row), strict=True))
 
 
-def read_ledger(path: Path, written: str) -> tuple[tuple[Figure, ...], list[Finding]]:
+def read_ledger(path: Path, written: str, most: int) -> tuple[tuple[Figure, ...], list[Finding]]:
     """Gives the rows of the ledger and what is wrong with those that cannot be read.
+
+    Args:
+        path: The file.
+        written: Its path as the configuration has it, for messages.
+        most: How many rows it may have.
 
     Raises:
         Unreadable: The file is no UTF-8 CSV.
+        Refused: It has more rows than it may.
     """
     findings: list[Finding] = []
     figures = [
         figure
-        for line, row in _records(path, written, LEDGER_COLUMNS, findings)
+        for line, row in _records(path, written, LEDGER_COLUMNS, findings, most)
         if (figure := _figure(line, row, written, findings)) is not None
     ]
     return tuple(figures), findings
@@ -148,16 +152,22 @@ def _figure(line: int, row: dict[str, str], written: str, findings: list[Finding
     )
 
 
-def read_sources(path: Path, written: str) -> tuple[tuple[Source, ...], list[Finding]]:
+def read_sources(path: Path, written: str, most: int) -> tuple[tuple[Source, ...], list[Finding]]:
     """Gives the sources and what is wrong with the table.
+
+    Args:
+        path: The file.
+        written: Its path as the configuration has it, for messages.
+        most: How many rows it may have.
 
     Raises:
         Unreadable: The file is no UTF-8 CSV.
+        Refused: It has more rows than it may.
     """
     findings: list[Finding] = []
     sources = tuple(
         Source(*(row[column] for column in SOURCE_COLUMNS))
-        for _, row in _records(path, written, SOURCE_COLUMNS, findings)
+        for _, row in _records(path, written, SOURCE_COLUMNS, findings, most)
     )
     repeated = [key for key, count in Counter(s.id for s in sources).items() if count > 1]
     findings += [SOURCE_TWICE.found(path=written, source=key) for key in repeated]

@@ -131,6 +131,7 @@ class Limits(_Table):
 
     file_mb: float = Field(default=200.0, gt=0)
     unpacked_mb: float = Field(default=1_000.0, gt=0)
+    rows: int = Field(default=500_000, gt=0)
     features: int = Field(default=500_000, gt=0)
     vertices: int = Field(default=20_000_000, gt=0)
     neighbours: float = Field(default=200.0, gt=0)

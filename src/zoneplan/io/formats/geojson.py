@@ -11,8 +11,10 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.io.formats.source import Source
-from zoneplan.io.raw import NOT_UTF8, Flaw, RawLayer, Unreadable
+from zoneplan.io.raw import NOT_UTF8, Flaw, RawLayer, Refused, Unreadable
 from zoneplan.io.rings import built
+from zoneplan.io.rules import FILE_TOO_LARGE
+from zoneplan.plan.config import Limits
 from zoneplan.text import Message, Text
 
 _JSON = Text(
@@ -46,6 +48,13 @@ _MEASURED = Text(
     "{count} features have more than three numbers a position (the first two were read)",
 )
 _XYZ = 3
+_SPARE = 1_000_000
+_A_FEATURE = 20
+"""Lists and objects of a feature beside one list a vertex; more than these are there only to fill memory."""
+_BRACKETS = Text(
+    "ngoặc mở (tính theo limits.vertices và limits.features)",
+    "opening brackets (from limits.vertices and limits.features)",
+)
 _CRS_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(OGC|EPSG):(?::|[\d.]+:)?(CRS84|\d+)", re.IGNORECASE)
 _PREFIX = re.compile(
     r"\s*(?:(?:(?:var|let|const)\s+)?[\w$][\w$.]*(?:\[[\"'\w$-]+\])?\s*=\s*|[\w$][\w$.]*\s*\(\s*)(?=[{\[])"
@@ -60,15 +69,26 @@ def read_geojson(source: Source) -> RawLayer:
 
     Raises:
         Unreadable: The file is no GeoJSON; the message says where.
+        Refused: It would take more memory than so many vertices and features do.
     """
+    data = source.path.read_bytes()
+    _counted(data, source.limits)
     try:
-        text = source.path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(Message.of(NOT_UTF8, byte=error.start)) from error
     notes: list[Message] = []
     document = _parsed(text, notes)
     items = _items(document, notes)
     return _layer(items, _stated_crs(document), notes)
+
+
+def _counted(data: bytes, limits: Limits) -> None:
+    """Counts what opens a list or an object, before each of them becomes one in memory."""
+    found = data.count(b"[") + data.count(b"{")
+    most = _SPARE + limits.vertices + _A_FEATURE * limits.features
+    if found > most:
+        raise Refused(FILE_TOO_LARGE, found=found, limit=most, what=_BRACKETS)
 
 
 def _parsed(text: str, notes: list[Message]) -> dict[str, Any]:
