@@ -15,8 +15,10 @@ from corner_tables import FORMS, HOLE, NUMBERS, OUTLINE, PART, SQUARE, Grid, Pla
 from support import Draft
 from zoneplan.corners.asked import asked_grid
 from zoneplan.corners.propose import Asked
+from zoneplan.corners.report import options
 from zoneplan.errors import UsageError
 from zoneplan.intake import Outcome, Wanted, bring_in
+from zoneplan.text import render
 
 SPOTS = {
     "EPSG:9205": (103.1, 21.4),
@@ -308,6 +310,36 @@ def test_outlines_of_communes_can_confirm_the_datum_shift(tmp_path: Path) -> Non
     outcome = bring_in(tmp_path, wanted("-"), "vi", data)
     assert outcome.written
     assert "grid_shift_assumed" not in {f.rule.id for f in outcome.findings}
+
+
+def test_outlines_of_communes_can_refute_the_datum_shift(tmp_path: Path) -> None:
+    site = place("Khu Một", 100, "xã Đầu", 104.1, 22.4, OUTLINE)
+    never_shifted = Grid(
+        "+proj=tmerc +lat_0=0 +lon_0=104.75 +k=0.9999 +x_0=500000 +y_0=0 +datum=WGS84 +units=m"
+    )
+    data = tables.as_tabs(tables.titled([site], never_shifted, tables.plain))
+    plan_at(tmp_path, "EPSG:9208")
+    path = tmp_path / "layers/communes.geojson"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["features"][0]["geometry"] = json.loads(shapely.to_geojson(site.polygon.buffer(0.0003)))
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+
+    outcome = bring_in(tmp_path, wanted("-"), "en", data)
+    (finding,) = [f for f in outcome.findings if f.is_error]
+    assert finding.rule.id == "grid_open"
+    assert "--unshifted" in render(finding.message, "en")
+    assert not outcome.written
+    assert outcome.verdict is not None
+    assert [options(c) for c in outcome.verdict.candidates] == [
+        "--cm 104.75 --zone 3 --shifted",
+        "--cm 104.75 --zone 3 --unshifted",
+    ]
+
+    told = asked_grid("104.75", 3, None, None, is_shifted=False)
+    outcome = bring_in(tmp_path, wanted("-", asked=told, force=True), "en", data)
+    same_places(tmp_path, [site], Grid("EPSG:9208"))
+    told = asked_grid("104.75", 3, None, None, is_shifted=True)
+    assert bring_in(tmp_path, wanted("-", asked=told, force=True), "en", data).written
 
 
 def test_a_commune_known_by_its_centre_also_tells_the_grid(tmp_path: Path) -> None:

@@ -32,6 +32,11 @@ _SAY_COMMUNE = Text(
 _ALL_THERE = Text(
     "Tên xã đã ghi không phân biệt được các cách ấy.", "The stated commune does not tell them apart."
 )
+_SHIFT = Text(
+    "Ranh giới xã hợp với cách không chuyển hệ quy chiếu hơn: hỏi nơi lập bảng, rồi thêm --shifted hoặc --unshifted.",
+    "The outlines of the communes suit the reading without the datum shift better: ask who made the table, "
+    "then add --shifted or --unshifted.",
+)
 _BETTER = Text("Đọc theo {grids} thì khu rơi vào xã ấy.", "Read with {grids} it falls into that commune.")
 _UNPLACED = Text(
     "Xã đã cho không có trong quy hoạch nên không giúp chọn.",
@@ -73,7 +78,8 @@ def _undecided(
 ) -> Finding:
     where = _PLACE if any(said.communes for said in stated) else _EXTENT
     if verdict.basis == "open":
-        return GRID_OPEN.found(count=sum(c.fits for c in verdict.candidates), hint=_commune_hint(stated))
+        hint = _SHIFT if verdict.is_shift_refuted else _commune_hint(stated)
+        return GRID_OPEN.found(count=sum(c.fits for c in verdict.candidates), hint=hint)
     if verdict.basis == "contradicted":
         return GRID_CONTRADICTED.found(stated=_stated(words, asked_code), where=where)
     return GRID_NONE.found(where=where)

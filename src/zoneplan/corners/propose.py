@@ -69,6 +69,8 @@ class Candidate:
             falls outside the extent, the first such site.
         gap_pct: How much larger all sites together are than declared, nothing where none is.
         shift_m: How far the twin reading without the datum shift lies away.
+        is_shift_open: Whether the choice stands between this reading and its twin, so that the user must name
+            the datum shift too.
     """
 
     reading: Reading
@@ -78,6 +80,7 @@ class Candidate:
     away_m: float | None
     gap_pct: float | None
     shift_m: float = 0.0
+    is_shift_open: bool = False
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -101,12 +104,14 @@ class Verdict:
             ``open``, ``none`` or ``contradicted``.
         candidates: The readings in order, the best first; beside a reading the user chose, all others too.
         is_shift_confirmed: Whether outlines of communes tell that the datum shift was applied.
+        is_shift_refuted: Whether they tell that it was not.
     """
 
     winner: Candidate | None
     basis: str
     candidates: tuple[Candidate, ...]
     is_shift_confirmed: bool = False
+    is_shift_refuted: bool = False
 
 
 def moved(sites: Sequence[Site], reading: Reading) -> tuple[BaseGeometry, ...]:
@@ -160,12 +165,18 @@ def decide(
         return ranked((weigh(way, sites, stated, ground) for way in _asked(lawful, wish)), ground)
 
     if asked.code is None:
-        winner, basis, listed = _by_words(weighed(asked), words)
-        return _verdict(winner, basis, listed, stated, sites)
-    inside = [c for c in weighed(asked) if c.is_inside]
-    winner = inside[0] if len(inside) == 1 else None
-    basis = "given" if winner else "open" if inside else "contradicted"
-    return _verdict(winner, basis, weighed(replace(asked, code=None, order=None)), stated, sites)
+        verdict = _verdict(*_by_words(weighed(asked), words), stated, sites)
+    else:
+        inside = [c for c in weighed(asked) if c.is_inside]
+        winner = inside[0] if len(inside) == 1 else None
+        basis = "given" if winner else "open" if inside else "contradicted"
+        verdict = _verdict(winner, basis, weighed(replace(asked, code=None, order=None)), stated, sites)
+    if verdict.winner is None or asked.shifted is not None or not verdict.is_shift_refuted:
+        return verdict
+    twins = (verdict.winner, weigh(unshifted(verdict.winner.reading), sites, stated, ground))
+    return replace(
+        verdict, winner=None, basis="open", candidates=tuple(replace(c, is_shift_open=True) for c in twins)
+    )
 
 
 def _by_words(
@@ -302,7 +313,7 @@ def _verdict(
     stated: Sequence[Stated],
     sites: Sequence[Site],
 ) -> Verdict:
-    """Gives the verdict, with whether outlined communes confirm the datum shift."""
+    """Gives the verdict, with whether outlined communes confirm or refute the datum shift."""
     if winner is None:
         return Verdict(None, basis, candidates)
     twin = unshifted(winner.reading)
@@ -313,5 +324,6 @@ def _verdict(
         if commune.is_outlined and len(said.communes) == 1
     ]
     confirmed = any(here >= _WHOLE and there < _CLEARLY_LESS for here, there in shares)
-    refuted = any(here < _CLEARLY_LESS for here, _ in shares)
-    return Verdict(winner, basis, candidates, confirmed and not refuted)
+    crosses = any(here < _CLEARLY_LESS for here, _ in shares)
+    refuted = crosses and all(there >= _WHOLE for _, there in shares)
+    return Verdict(winner, basis, candidates, confirmed and not crosses, refuted)

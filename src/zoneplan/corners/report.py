@@ -197,11 +197,13 @@ def options(candidate: Candidate) -> str:
     code = candidate.reading.code
     if code in VN2000_TM3:
         words = f"--cm {VN2000_TM3[code]:g} --zone 3"
-    elif code in UTM and candidate.reading.code in {"EPSG:3405", "EPSG:3406"}:
+    elif code in {"EPSG:3405", "EPSG:3406"}:
         words = f"--cm {UTM[code]:g} --zone 6"
     else:
-        words = f"--crs {code}"
-    return words if candidate.reading.shifted else f"{words} --unshifted"
+        return f"--crs {code}"
+    if not candidate.reading.shifted:
+        return f"{words} --unshifted"
+    return f"{words} --shifted" if candidate.is_shift_open else words
 
 
 def candidate_lines(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from zoneplan.io.packaged import packaged_regulations
 from zoneplan.metrics import METRICS
-from zoneplan.plan.finding import Rule
+from zoneplan.plan.finding import SEVERITY_NAMES, Rule, Severity
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.legal import NOT_VERIFIED, legal_text, threshold_of
@@ -152,7 +152,8 @@ def _metric_detail(record: Record, language: Language) -> Iterator[str]:
 
 def _rule_detail(record: Record, language: Language) -> Iterator[str]:
     if record["type"] == "check":
-        yield f"{record['severity']}: {record[f'why_{language}']}"
+        weight = SEVERITY_NAMES[Severity(str(record["severity"]))].in_(language)
+        yield f"{weight}: {record[f'why_{language}']}"
         yield f"→ {record[f'remedy_{language}']}"
         if record[f"example_{language}"]:
             yield f"{_EXAMPLE.in_(language)}: {record[f'example_{language}']}"
