@@ -44,7 +44,7 @@ def test_a_name_without_english_is_the_same_in_both() -> None:
         "layers.zones.colour",
         "ledger.table",
         "groups.KCN.kind",
-        "limits.rows",
+        "limits.columns",
         "subjects.X.y",
     ],
 )
