@@ -75,7 +75,8 @@ def test_the_clean_plan_is_read_whole(plan_folder: Draft) -> None:
 def test_a_missing_file(plan_folder: Draft, name: str, layer: str) -> None:
     (plan_folder.folder / name).unlink()
     finding = only(plan_folder)
-    assert (finding.rule.id, finding.layer, finding.rule.exit_code) == ("file_missing", layer, 3)
+    rule = "config_missing" if name == "zoneplan.toml" else "file_missing"
+    assert (finding.rule.id, finding.layer, finding.rule.exit_code) == (rule, layer, 3)
     assert name in said(finding)
 
 
@@ -515,6 +516,7 @@ def test_all_faults_of_all_files_are_told_in_one_run(plan_folder: Draft) -> None
 def test_every_reading_rule_has_a_test() -> None:
     tried = {rule for _, rule, *_ in FAULTS.values()} | {
         "coordinates_outside",
+        "config_missing",
         "file_missing",
         "file_unreadable",
     }

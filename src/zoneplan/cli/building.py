@@ -4,16 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zoneplan.cli.frame import (
-    Debug,
     Folder,
-    Json,
-    Lang,
     Manner,
-    Quiet,
-    app,
     assembled,
-    guarded,
-    language_of,
+    command,
     print_json,
     progress_of,
     stop_on_errors,
@@ -56,37 +50,28 @@ def _build(folder: Path, steps: "tuple[Step, ...]", manner: Manner) -> None:
     _report(folder, outcome, manner)
 
 
-@app.command()
-@guarded
+@command()
 def build(
     folder: Folder = Path(),
     *,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Make the whole dossier; only what changed is made again. / Lập toàn bộ hồ sơ."""
     from zoneplan.build import ALL_STEPS  # noqa: PLC0415
 
-    _build(folder, ALL_STEPS, Manner(language_of(lang, folder), as_json, quiet))
+    _build(folder, ALL_STEPS, manner)
 
 
 def _part(name: str, about: str) -> None:
-    @guarded
+    @command(name, about)
     def part(
         folder: Folder = Path(),
         *,
-        lang: Lang = None,
-        as_json: Json = False,
-        quiet: Quiet = False,
-        debug: Debug = False,
+        manner: Manner,
     ) -> None:
         from zoneplan.build import Step  # noqa: PLC0415
 
-        _build(folder, (Step(name),), Manner(language_of(lang, folder), as_json, quiet))
-
-    app.command(name, help=about)(part)
+        _build(folder, (Step(name),), manner)
 
 
 _part("map", "Make the interactive map. / Lập bản đồ.")
@@ -94,22 +79,17 @@ _part("report", "Make the land-efficiency reports. / Lập báo cáo.")
 _part("export", "Export layers and results. / Xuất dữ liệu.")
 
 
-@app.command()
-@guarded
+@command()
 def measure(
     folder: Folder = Path(),
     *,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Print all measures. / In các chỉ số."""
     from zoneplan.publish.console import measure_lines  # noqa: PLC0415
     from zoneplan.publish.tables import measure_row  # noqa: PLC0415
 
-    manner = Manner(language_of(lang, folder), as_json, quiet)
     dossier = assembled(folder, manner)
-    if as_json:
+    if manner.as_json:
         print_json([measure_row(m, manner.language) for m in dossier.measures])
     manner.tell(*measure_lines(dossier.measures, manner.language))

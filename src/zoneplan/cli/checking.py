@@ -7,15 +7,9 @@ import typer
 
 from zoneplan.cli.frame import (
     EXIT_ERRORS,
-    Debug,
     Folder,
-    Json,
-    Lang,
     Manner,
-    Quiet,
-    app,
-    guarded,
-    language_of,
+    command,
     print_json,
     progress_of,
     show_findings,
@@ -68,25 +62,20 @@ _WRITTEN = Text(
 )
 
 
-@app.command()
-@guarded
+@command()
 def check(
     folder: Folder = Path(),
     *,
     evidence: Evidence = None,
     fix: Fix = None,
     every: Every = False,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Say what is wrong with the plan; exit 1 on errors. / Kiểm tra quy hoạch."""
     from zoneplan.build import examine_leniently  # noqa: PLC0415
     from zoneplan.io.evidence_file import check_evidence_path  # noqa: PLC0415
     from zoneplan.publish.console import counts  # noqa: PLC0415
 
-    manner = Manner(language_of(lang, folder), as_json, quiet)
     if fix is not None:
         if evidence is not None:
             raise UsageError(_APART)
@@ -97,10 +86,10 @@ def check(
     with progress_of(manner) as progress:
         examined = examine_leniently(folder, progress)
     plan, findings = examined.plan, examined.findings
-    shown = [f for f in findings if f.is_error] if quiet and not as_json else findings
+    shown = [f for f in findings if f.is_error] if manner.quiet and not manner.as_json else findings
     show_findings(folder, shown, manner, plan=plan, every=every)
     manner.tell(counts(findings, manner.language))
-    if not examined.whole:
+    if plan is not None and not examined.whole:
         manner.tell(_PARTLY.in_(manner.language))
     if evidence is not None:
         _write_evidence(plan, findings, evidence, manner)

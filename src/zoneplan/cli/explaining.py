@@ -7,16 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from zoneplan.cli.frame import (
-    Debug,
     Folder,
-    Json,
-    Lang,
     Manner,
-    Quiet,
-    app,
     assembled,
-    guarded,
-    language_of,
+    command,
     print_json,
 )
 from zoneplan.errors import UsageError
@@ -45,24 +39,19 @@ def _near(name: str, known: Sequence[str]) -> Any:
     return Message.of(_NEAR, names=names) if names else ""
 
 
-@app.command()
-@guarded
+@command()
 def explain(
     metric: Annotated[str, typer.Argument(help="Metric id, see: zoneplan metrics. / Mã chỉ số.")],
     subject: Annotated[str, typer.Argument(help="Feature, group or plan id. / Mã khu, nhóm hoặc quy hoạch.")],
     folder: Folder = Path(),
     *,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Explain a number down to its ledger rows and sources. / Giải thích một con số."""
     from zoneplan.metrics import METRICS  # noqa: PLC0415
     from zoneplan.publish.console import explanation_lines, explanation_record  # noqa: PLC0415
     from zoneplan.publish.explain import explain as told  # noqa: PLC0415
 
-    manner = Manner(language_of(lang, folder), as_json, quiet)
     if metric not in METRICS:
         raise UsageError(_NO_METRIC, metric=metric, near=_near(metric, list(METRICS)))
     dossier = assembled(folder, manner)
@@ -77,27 +66,22 @@ def explain(
         known = [m.subject.id for m in dossier.measures if m.spec.id == metric]
         raise UsageError(_NO_SUBJECT, metric=metric, subject=subject, near=_near(subject, known))
     words = told(dossier.plan, found, manner.language)
-    if as_json:
+    if manner.as_json:
         print_json(explanation_record(found, words))
     else:
         typer.echo("\n".join(explanation_lines(words, manner.language)))
 
 
 def _declared(name: str, about: str) -> None:
-    @guarded
-    def listing(
-        *, lang: Lang = None, as_json: Json = False, quiet: Quiet = False, debug: Debug = False
-    ) -> None:
+    @command(name, about)
+    def listing(*, manner: Manner) -> None:
         from zoneplan.publish import declared  # noqa: PLC0415
 
-        language = language_of(lang, Path())
         records = declared.RECORDS[name]()
-        if as_json:
+        if manner.as_json:
             print_json(records)
         else:
-            typer.echo("\n".join(declared.lines(name, records, language)))
-
-    app.command(name, help=about)(listing)
+            typer.echo("\n".join(declared.lines(name, records, manner.language)))
 
 
 _declared("kinds", "List the layer kinds and their fields. / Các loại lớp.")

@@ -1,5 +1,6 @@
 """What all commands share: their options, their language, how they fail, how they show findings."""
 
+import inspect
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -31,12 +32,7 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Argument(help="The plan's folder, with zoneplan.toml. / Thư mục quy hoạch.")]
-Lang = Annotated[str | None, typer.Option("--lang", help="vi or en; without it the plan's language.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
-P = ParamSpec("P")
 EXIT_ERRORS = 1
 MOST_ALIKE = 5
 """How many findings of one rule in one layer are listed unless all are asked for."""
@@ -77,12 +73,7 @@ def plan_language(folder: Path) -> Language:
     return "en" if stated_language(folder) == "en" else "vi"
 
 
-def language_of(asked: str | None, folder: Path) -> Language:
-    """Gives the language asked for, else that of the plan.
-
-    Raises:
-        UsageError: The language is neither ``vi`` nor ``en``.
-    """
+def _language(asked: str | None, folder: Path) -> Language:
     if asked is None:
         return plan_language(folder)
     if asked not in {"vi", "en"}:
@@ -95,34 +86,63 @@ def _fail(words: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-def guarded(command: Callable[P, None]) -> Callable[P, None]:
-    """Turns failures into one clear line and an exit code; only ``--debug`` shows a traceback."""
+def command(name: str | None = None, about: str | None = None) -> Callable[[Callable[..., None]], None]:
+    """Registers a function as a command.
 
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        values: dict[str, Any] = dict(kwargs)
-        asked = values.get("lang")
-        language: Language = "en" if asked == "en" else plan_language(values.get("folder") or Path())
-        if asked == "vi":
-            language = "vi"
-        try:
-            command(*args, **kwargs)
-        except ZoneplanError as error:
-            if values.get("debug"):
-                raise
-            raise _fail(render(error.message, language), error.exit_code) from None
-        except (typer.Exit, typer.Abort, KeyboardInterrupt):
-            raise
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit from None
-        except Exception as error:
-            if values.get("debug"):
-                raise
-            words = _CRASH.in_(language).format(kind=type(error).__name__, detail=str(error)[:200])
-            raise _fail(words, EXIT_CRASH) from None
+    The function takes its own arguments and a ``manner``; the options that all commands share are added
+    here. A failure becomes one clear line and an exit code; only ``--debug`` shows a traceback.
+    """
 
-    return run
+    def register(function: Callable[..., None]) -> None:
+        @wraps(function)
+        def run(*, lang: str | None, as_json: bool, quiet: bool, debug: bool, **own: Any) -> None:
+            folder = own.get("folder") or Path()
+            try:
+                function(**own, manner=Manner(_language(lang, folder), as_json, quiet))
+            except (typer.Exit, typer.Abort, KeyboardInterrupt):
+                raise
+            except BrokenPipeError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise typer.Exit from None
+            except Exception as error:
+                if debug:
+                    raise
+                spoken = cast("Language", lang) if lang in {"vi", "en"} else plan_language(folder)
+                raise _failure(error, spoken) from None
+
+        _take_options(run, function)
+        app.command(name, help=about)(run)
+
+    return register
+
+
+def _failure(error: Exception, language: Language) -> typer.Exit:
+    if isinstance(error, ZoneplanError):
+        return _fail(render(error.message, language), error.exit_code)
+    words = _CRASH.in_(language).format(kind=type(error).__name__, detail=str(error)[:200])
+    return _fail(words, EXIT_CRASH)
+
+
+def _shared(name: str, kind: Any, option: Any) -> inspect.Parameter:
+    default = False if kind is bool else None
+    annotation = Annotated[kind, option]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+_SHARED = (
+    _shared("lang", str | None, typer.Option("--lang", help="vi or en; without it the plan's language.")),
+    _shared("as_json", bool, typer.Option("--json", help="Print JSON for machines.")),
+    _shared("quiet", bool, typer.Option("-q", "--quiet", help="Print errors only.")),
+    _shared("debug", bool, typer.Option("--debug", help="Show the traceback of an error.")),
+)
+
+
+def _take_options(run: Callable[..., None], function: Callable[..., None]) -> None:
+    """Lets a command have the arguments of its function, without ``manner``, and the shared options."""
+    own = [p for p in inspect.signature(function).parameters.values() if p.name != "manner"]
+    parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *_SHARED]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
 
 
 @contextmanager

@@ -10,14 +10,8 @@ import typer
 
 from zoneplan.cli import import_options as options
 from zoneplan.cli.frame import (
-    Debug,
-    Json,
-    Lang,
     Manner,
-    Quiet,
-    app,
-    guarded,
-    language_of,
+    command,
     print_json,
 )
 from zoneplan.errors import UsageError
@@ -54,8 +48,7 @@ _PASTE = Text(
 _THEN = Text("Rồi chạy: zoneplan check {folder}", "Then run: zoneplan check {folder}")
 
 
-@app.command("import")
-@guarded
+@command("import")
 def import_(
     file: options.File,
     *,
@@ -82,16 +75,12 @@ def import_(
     out: options.Out = None,
     force: options.Force = False,
     dry_run: options.DryRun = False,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Make a layer from a table of corners. / Nhập bảng tọa độ góc thành một lớp."""
     from zoneplan.corners.asked import asked_grid  # noqa: PLC0415
     from zoneplan.intake import STANDARD_INPUT, Wanted, bring_in  # noqa: PLC0415
 
-    manner = Manner(language_of(lang, folder), as_json, quiet)
     named = {"source": source, "category": category, "stage": stage, "position": position}
     wanted = Wanted(
         path=file,

@@ -5,29 +5,24 @@ from typing import Annotated
 
 import typer
 
-from zoneplan.cli.frame import Debug, Json, Lang, Manner, Quiet, app, guarded, language_of, print_json
+from zoneplan.cli.frame import Manner, command, print_json
 from zoneplan.text import Text
 
 _STARTED = Text("Đã tạo quy hoạch mẫu trong {folder}.", "A small plan was made in {folder}.")
 _NEXT = Text("Tiếp theo: zoneplan build {folder}", "Next: zoneplan build {folder}")
 
 
-@app.command()
-@guarded
+@command()
 def init(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder. / Thư mục mới.")],
     *,
-    lang: Lang = None,
-    as_json: Json = False,
-    quiet: Quiet = False,
-    debug: Debug = False,
+    manner: Manner,
 ) -> None:
     """Start a plan for another province. / Bắt đầu một quy hoạch mới."""
     from zoneplan.io.starter import start  # noqa: PLC0415
 
-    manner = Manner(language_of(lang, Path()), as_json, quiet)
     files = start(folder, manner.language)
-    if as_json:
+    if manner.as_json:
         print_json({"written": list(files)})
     manner.tell(
         _STARTED.in_(manner.language).format(folder=folder),

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from zoneplan.io.config_syntax import syntax_fault
 from zoneplan.io.paths import find_input
-from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
+from zoneplan.io.rules import CONFIG_INVALID, CONFIG_MISSING, FILE_MISSING, FILE_UNREADABLE
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding
 from zoneplan.text import Text
@@ -87,7 +87,7 @@ def read_config(folder: Path) -> Config | list[Finding]:
     """Gives the configuration of the plan in a folder, or everything that is wrong with it."""
     path = find_input(folder, CONFIG_NAME, "", LARGEST_MB)
     if isinstance(path, Finding):
-        return [path]
+        return [CONFIG_MISSING.found(path=CONFIG_NAME) if path.rule is FILE_MISSING else path]
     text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")

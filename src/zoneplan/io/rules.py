@@ -30,6 +30,21 @@ CONFIG_INVALID = _error(
         "Trong zoneplan.toml, mục [plan] không có as_of.", "In zoneplan.toml the section [plan] has no as_of."
     ),
 )
+CONFIG_MISSING = _error(
+    "config_missing",
+    Text("Không phải thư mục quy hoạch", "Not a plan's folder"),
+    Text("Thư mục này không có {path}.", "This folder has no {path}."),
+    Text("Không biết quy hoạch gồm những gì.", "It is not known what the plan consists of."),
+    Text(
+        "Chạy trong thư mục quy hoạch hoặc ghi tên nó sau lệnh: zoneplan check THƯ_MỤC; lập mới: zoneplan init THƯ_MỤC.",
+        "Run this in the plan's folder or name it: zoneplan check FOLDER; to start a new one: zoneplan init FOLDER.",
+    ),
+    UNREADABLE,
+    example=Text(
+        "Chạy zoneplan check trong thư mục layers/ thay vì thư mục chứa nó.",
+        "zoneplan check is run in layers/ and not in the folder above it.",
+    ),
+)
 PATH_REFUSED = _error(
     "path_refused",
     Text("Đường dẫn không được phép", "Path is refused"),
@@ -292,6 +307,7 @@ SOURCE_TWICE = _error(
 
 READING_RULES = (
     CONFIG_SYNTAX,
+    CONFIG_MISSING,
     CONFIG_INVALID,
     PATH_REFUSED,
     FILE_MISSING,
