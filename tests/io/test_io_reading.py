@@ -407,7 +407,7 @@ def test_heights_are_left_behind(plan_folder: Draft) -> None:
 def test_an_empty_layer_is_a_layer(plan_folder: Draft) -> None:
     plan_folder.write_json(ZONES, collection([]))
     loaded = plan_folder.load()
-    assert loaded.findings == ()
+    assert [(f.rule.id, f.layer) for f in loaded.findings] == [("layer_empty", "zones")]
     assert loaded.plan is not None
     assert loaded.plan.layers["zones"].features == ()
 
@@ -513,11 +513,31 @@ def test_all_faults_of_all_files_are_told_in_one_run(plan_folder: Draft) -> None
     }
 
 
+@pytest.mark.parametrize("written", ["layers/Zones.GeoJSON", "layers/zone.geojson", "layers/zoné-s.geojson"])
+def test_a_file_of_nearly_that_name_is_named(plan_folder: Draft, written: str) -> None:
+    plan_folder.config["layers"]["zones"]["path"] = written
+    plan_folder.write_config()
+    finding = only(plan_folder)
+    assert (finding.rule.id, finding.layer, finding.rule.exit_code) == ("file_misnamed", "zones", 3)
+    assert f"{written}; there is: zones.geojson." in said(finding)
+
+
+def test_an_entry_of_nearly_that_name_is_named(plan_folder: Draft) -> None:
+    plan_folder.config["layers"]["zones"]["feilds"] = {"TEN": "name_vi"}
+    plan_folder.write_config()
+    finding = only(plan_folder)
+    assert finding.rule.id == "config_invalid"
+    assert "layers.zones.feilds" in said(finding)
+    assert "perhaps fields" in said(finding)
+
+
 def test_every_reading_rule_has_a_test() -> None:
     tried = {rule for _, rule, *_ in FAULTS.values()} | {
         "coordinates_outside",
         "config_missing",
+        "file_misnamed",
         "file_missing",
+        "layer_empty",
         "file_unreadable",
     }
     elsewhere = {"path_refused", "config_syntax", "decimal_comma"}  # in tests of their own

@@ -2,17 +2,27 @@
 
 import re
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from zoneplan.io.config_syntax import syntax_fault
 from zoneplan.io.paths import find_input
-from zoneplan.io.rules import CONFIG_INVALID, CONFIG_MISSING, FILE_MISSING, FILE_UNREADABLE
-from zoneplan.plan.config import Config
+from zoneplan.io.rules import CONFIG_INVALID, CONFIG_MISSING, FILE_MISNAMED, FILE_MISSING, FILE_UNREADABLE
+from zoneplan.plan.config import (
+    Config,
+    GroupTable,
+    IndicatorTable,
+    LayerTable,
+    LedgerTable,
+    Limits,
+    PlanTable,
+    SubjectTable,
+)
 from zoneplan.plan.finding import Finding
-from zoneplan.text import Text
+from zoneplan.text import Message, Text
 
 CONFIG_NAME = "zoneplan.toml"
 LARGEST_MB = 1.0
@@ -50,6 +60,20 @@ _PROBLEMS = {
 }
 
 
+_NEAR = Text(
+    "không có mục nào tên như vậy; có thể là {names}", "there is no entry of this name; perhaps {names}"
+)
+_TABLES: dict[str, type[BaseModel]] = {
+    "plan": PlanTable,
+    "layers": LayerTable,
+    "ledger": LedgerTable,
+    "groups": GroupTable,
+    "subjects": SubjectTable,
+    "indicators": IndicatorTable,
+    "limits": Limits,
+}
+
+
 def _parsed(text: str) -> dict[str, Any]:
     """Gives the table of a TOML text.
 
@@ -83,11 +107,23 @@ def layer_files(folder: Path) -> dict[str, str]:
     return {key: table.path for key, table in config.layers.items()} | {"ledger": config.ledger.indicators}
 
 
+def _problem(kind: str, told: str, place: tuple[int | str, ...]) -> Text | Message:
+    """Gives what is wrong with an entry; one of an unknown name gets the names it may have meant."""
+    if kind == "extra_forbidden":
+        table = _TABLES.get(str(place[0]), Config) if len(place) > 1 else Config
+        names = get_close_matches(str(place[-1]), table.model_fields)
+        if names:
+            return Message.of(_NEAR, names=names)
+    return _PROBLEMS.get(kind, Text(told, told))
+
+
 def read_config(folder: Path) -> Config | list[Finding]:
     """Gives the configuration of the plan in a folder, or everything that is wrong with it."""
     path = find_input(folder, CONFIG_NAME, "", LARGEST_MB)
     if isinstance(path, Finding):
-        return [CONFIG_MISSING.found(path=CONFIG_NAME) if path.rule is FILE_MISSING else path]
+        return [
+            CONFIG_MISSING.found(path=CONFIG_NAME) if path.rule in {FILE_MISSING, FILE_MISNAMED} else path
+        ]
     text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -106,7 +142,7 @@ def read_config(folder: Path) -> Config | list[Finding]:
             CONFIG_INVALID.found(
                 path=CONFIG_NAME,
                 place=".".join(str(part) for part in item["loc"]),
-                problem=_PROBLEMS.get(item["type"], Text(item["msg"], item["msg"])),
+                problem=_problem(item["type"], item["msg"], item["loc"]),
             )
             for item in error.errors()
         ]

@@ -12,7 +12,14 @@ from zoneplan.io.formats.read import read_file
 from zoneplan.io.formats.source import located
 from zoneplan.io.old_text import restored
 from zoneplan.io.raw import RawLayer
-from zoneplan.io.rules import DECIMAL_COMMA, FIELD_NUMBER, FIELD_REQUIRED, FIELD_VALUE, KIND_UNKNOWN
+from zoneplan.io.rules import (
+    DECIMAL_COMMA,
+    FIELD_NUMBER,
+    FIELD_REQUIRED,
+    FIELD_VALUE,
+    KIND_UNKNOWN,
+    LAYER_EMPTY,
+)
 from zoneplan.io.settle import place_shapes, settle_crs
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding
@@ -39,6 +46,7 @@ def read_layer(folder: Path, layer_id: str, config: Config) -> tuple[Layer | Non
     if raw is None:
         return None, findings
     findings += tolerated(raw, layer_id, table.path)
+    findings += [] if len(raw) else [LAYER_EMPTY.found(layer=layer_id, path=table.path)]
     raw, faults = restored(raw, layer_id, table.path, table.encoding)
     named = fitted(raw, table, kind, layer_id)
     findings += [*faults, *named.findings]

@@ -77,6 +77,36 @@ FILE_MISSING = _error(
         'zoneplan.toml says path = "layers/zones.geojson", but layers/ has no such file.',
     ),
 )
+FILE_MISNAMED = _error(
+    "file_misnamed",
+    Text("Sai tên tệp", "File name differs"),
+    Text("Không có tệp {path}; ở đó có: {near}.", "There is no file {path}; there is: {near}."),
+    _NOT_READ,
+    Text(
+        "Sửa path trong zoneplan.toml cho giống hệt tên tệp, cả chữ hoa, chữ thường và dấu.",
+        "Make path in zoneplan.toml exactly the name of the file, capitals and accents too.",
+    ),
+    UNREADABLE,
+    example=Text(
+        'zoneplan.toml ghi path = "layers/Khu.geojson", tệp tên là khu.geojson.',
+        'zoneplan.toml says path = "layers/Zones.geojson", the file is called zones.geojson.',
+    ),
+)
+LAYER_EMPTY = Rule(
+    "layer_empty",
+    Severity.NOTE,
+    Text("Lớp trống", "Layer is empty"),
+    Text("{path} không có đối tượng nào.", "{path} holds no features."),
+    Text("Bản đồ và bảng sẽ không có gì của lớp này.", "Map and tables will show nothing of this layer."),
+    Text(
+        "Nếu không cố ý để trống, xuất lại tệp và bỏ bộ lọc hoặc vùng chọn khi xuất.",
+        "If that is not meant, export the file again without a filter or selection.",
+    ),
+    example=Text(
+        "Tệp xuất từ QGIS chỉ với các đối tượng đang chọn, mà không chọn đối tượng nào.",
+        "The file was exported from QGIS with selected features only, and none was selected.",
+    ),
+)
 FILE_UNREADABLE = _error(
     "file_unreadable",
     Text("Tệp hỏng", "File is broken"),
@@ -311,6 +341,8 @@ READING_RULES = (
     CONFIG_INVALID,
     PATH_REFUSED,
     FILE_MISSING,
+    FILE_MISNAMED,
+    LAYER_EMPTY,
     FILE_UNREADABLE,
     FILE_TOO_LARGE,
     FORMAT_UNKNOWN,
