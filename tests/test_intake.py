@@ -13,9 +13,8 @@ from shapely.geometry import shape as from_json
 import corner_tables as tables
 from corner_tables import FORMS, HOLE, NUMBERS, OUTLINE, PART, SQUARE, Grid, Place, place
 from support import Draft
-from zoneplan.corners.asked import asked_grid
-from zoneplan.corners.propose import Asked
-from zoneplan.corners.report import options
+from zoneplan.corners.asked import asked_grid, options
+from zoneplan.corners.readings import Asked
 from zoneplan.errors import UsageError
 from zoneplan.intake import Outcome, Wanted, bring_in
 from zoneplan.text import render
@@ -143,8 +142,11 @@ def test_every_form_pasted_as_text_comes_back(tmp_path: Path, form: str, style: 
     places, grid = sites_at(code), Grid(code)
     table = told(FORMS[form](places, grid, NUMBERS[style]), code)
     for data in (tables.as_tabs(table), tables.as_text(table)):
-        outcome = bring_in(plan_at(tmp_path, code), wanted("-", force=True), "vi", data)
+        for before in (tmp_path / "layers").glob("found.*"):
+            before.unlink()
+        outcome = bring_in(plan_at(tmp_path, code), wanted("-"), "vi", data)
         assert named_grid(outcome) == (code, True)
+        assert outcome.written
         same_places(tmp_path, places, grid)
 
 

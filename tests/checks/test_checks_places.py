@@ -130,6 +130,64 @@ def test_a_few_of_another_meridian_are_told_one_by_one() -> None:
     assert found[0].geometry.equals_exact(point(3000, 4000), 1.0)
 
 
+def test_two_of_another_meridian_are_told_one_by_one() -> None:
+    astray = [misread(point(3000 + 1000 * i, 4000), "EPSG:9208", "EPSG:5897") for i in range(2)]
+    draft = outlined(*((f"RL_{i}", shape, "Xã X", 50) for i, shape in enumerate(astray)))
+    found = list(stated_communes(draft.plan()))
+    assert [(f.rule.id, f.feature) for f in found] == [
+        ("meridian_signature", "RL_0"),
+        ("meridian_signature", "RL_1"),
+    ]
+
+
+def test_a_mistake_that_most_of_a_layer_does_not_share_is_told_one_by_one() -> None:
+    good = [(f"OK_{i}", point(3000 + 500 * i, 4000), "Xã X", 50.0) for i in range(6)]
+    homes = [point(3000 + 1000 * i, 5000) for i in range(3)]
+    bad = [(f"BAD_{i}", misread(p, "EPSG:9208", "EPSG:5897"), "Xã X", 50.0) for i, p in enumerate(homes)]
+    found = list(stated_communes(outlined(*good, *bad).plan()))
+    assert [(f.rule.id, f.feature) for f in found] == [("meridian_signature", f"BAD_{i}") for i in range(3)]
+
+
+def test_one_certain_return_is_too_few_for_a_whole_layer() -> None:
+    """Two of three astray return only to the edge; those known to 30 km are not astray, whatever is right."""
+    homes = [point(3000, 4000), point(4000, -150), point(5000, -150)]
+    astray = [misread(home, "EPSG:9208", "EPSG:5897") for home in homes]
+    vague = [misread(point(2000 + 1000 * i, 6000), "EPSG:9208", "EPSG:5897") for i in range(3)]
+    draft = outlined(
+        *((f"RL_{i}", shape, "Xã X", 50) for i, shape in enumerate(astray)),
+        *((f"V_{i}", shape, "Xã X", 30_000) for i, shape in enumerate(vague)),
+    )
+    assert [(f.rule.id, f.feature) for f in stated_communes(draft.plan())] == [
+        ("meridian_signature", "RL_0"),
+        ("commune_mismatch", "RL_1"),
+        ("commune_mismatch", "RL_2"),
+    ]
+
+
+def test_what_the_common_mistake_does_not_explain_is_told_by_itself() -> None:
+    """The first feature lies where no meridian would bring it home; the others share a mistake of 45 minutes."""
+    homes = [point(3000 + 1000 * i, 4000) for i in range(4)]
+    astray = [misread(home, "EPSG:9208", "EPSG:9206") for home in homes]
+    draft = outlined(
+        ("LOST", point(5000, 60_000), "Xã X", 50),
+        *((f"RL_{i}", shape, "Xã X", 50) for i, shape in enumerate(astray)),
+    )
+    together, alone = stated_communes(draft.plan())
+    assert (together.rule.id, together.feature) == ("meridian_signature", "")
+    assert "4 features of the layer (for instance RL_0)" in said(together)
+    assert (alone.rule.id, alone.feature) == ("commune_mismatch", "LOST")
+
+
+def test_a_commune_known_by_its_centre_reaches_two_and_a_half_times_as_far_as_it_is_known() -> None:
+    """1,000 m are 2,500 m, and 5 m of digitising."""
+    draft = outlined(("NEAR", point(2504), "Xã X", 0), ("FAR", point(2506), "Xã X", 0))
+    draft.set("C_X", point(), position="commune_centroid", uncertainty_m=1000)
+    draft.set("C_Y", point(90_000), position="commune_centroid", uncertainty_m=1000)
+    (finding,) = stated_communes(draft.plan())
+    assert finding.feature == "FAR"
+    assert "2.5 km from the centre of that commune; the nearest centre is that of Xã X" in said(finding)
+
+
 @pytest.mark.parametrize("sign", [1, -1])
 def test_an_outline_moved_by_the_shift_finds_its_twin(sign: int) -> None:
     east, north = (sign * part for part in SHIFT)

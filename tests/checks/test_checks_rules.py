@@ -43,6 +43,12 @@ def test_a_plan_that_breaks_one_rule(rule: str) -> None:
         assert found[0].layer in draft.layers
 
 
+def test_no_case_hides_another_of_its_name() -> None:
+    assert len(BREAKS) == sum(len(module.BREAKS) for module in MODULES)
+    assert len(HARMLESS) == sum(len(module.HARMLESS) for module in MODULES)
+    assert set(BREAKS) > EXCLUSIVE
+
+
 def test_every_rule_has_a_test() -> None:
     assert set(BREAKS) | {MORE.id} == set(CHECK_RULES), "what tells of many findings has a test of its own"
 
@@ -116,6 +122,17 @@ def test_the_order_of_features_and_rows_does_not_change_what_is_found() -> None:
     found = [sorted((f.rule.id, f.feature) for f in run_checks(d.plan())) for d in (forwards, backwards)]
     assert found[0] == found[1]
     assert {rule for rule, _ in found[0]} == set(BREAKS) - EXCLUSIVE
+
+
+@pytest.mark.parametrize("rule", sorted(EXCLUSIVE))
+def test_the_order_of_features_and_rows_does_not_hide_what_stands_alone(rule: str) -> None:
+    change, *_ = BREAKS[rule]
+    draft = Draft()
+    change(draft)
+    for shapes in draft.layers.values():
+        shapes.reverse()
+    draft.rows.reverse()
+    assert [f.rule.id for f in run_checks(draft.plan())] == [rule]
 
 
 def test_an_empty_layer_is_checked() -> None:

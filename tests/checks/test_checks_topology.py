@@ -207,6 +207,36 @@ def test_many_overlaps_are_told_by_their_size_and_the_others_counted() -> None:
     assert told[0] == pytest.approx(8 * 530)
 
 
+def test_many_gaps_are_told_by_their_size_and_the_others_counted() -> None:
+    """A row of parcels, each a metre and some centimetres from the next: gap i is 1 m and i mm wide."""
+    count = SHOWN + 32
+    east = np.concatenate([[0.0], np.cumsum(101 + np.arange(1, count) / 1000)])
+    draft = parcels(Draft(), *(shapely.box(EAST + x, NORTH, EAST + x + 100, NORTH + 50) for x in east))
+    gaps = found(draft, "coverage_gap")
+    (others,) = found(draft, "findings_more")
+    assert (len(gaps), others.params["count"], others.params["rule"]) == (SHOWN, 31, "coverage_gap")
+    least = min(f.geometry.area for f in gaps if f.geometry is not None)
+    assert least == pytest.approx(50 * 1.032), "the 31 narrowest are not told"
+
+
+@pytest.mark.parametrize(("size", "words"), [(3, ""), (4, "1 more"), (5, "2 more")])
+def test_of_the_sides_of_a_hole_three_are_named(size: int, words: str) -> None:
+    """Around a hole of 1 km² stand slices of one ring of 3 × 3 km."""
+    middle = at(1000, 1000)
+    ring = at(0, 0, 3000).difference(middle)
+    east, north = middle.centroid.x, middle.centroid.y
+    rays = [np.pi / 2 * i * 4 / size for i in range(size)]
+    slices = []
+    for one, two in zip(rays, [*rays[1:], rays[0] + 2 * np.pi], strict=True):
+        angles = np.linspace(one, two, 50)
+        arc = [(east + 9000 * np.cos(a), north + 9000 * np.sin(a)) for a in angles]
+        slices.append(shapely.intersection(ring, shapely.Polygon([(east, north), *arc])))
+    (hole,) = found(parcels(Draft(), *slices), "coverage_hole")
+    message = render(hole.message, "en")
+    assert ("more" in message) is (words != "")
+    assert words in message
+
+
 @pytest.mark.parametrize("uncertainty", [0, 40])
 def test_zones_of_two_layers_are_compared(uncertainty: int) -> None:
     draft = Draft().add(zone("KCN_E", square(960), uncertainty_m=uncertainty))

@@ -10,12 +10,13 @@ from pyproj import Geod
 from zoneplan.corners.asked import asked_grid
 from zoneplan.corners.communes import Commune, distance_m, lies_in, near_names, share_in, stated_in
 from zoneplan.corners.entries import category_of, given_fields, ids_of, ledger_row, missing_fields, new_id
-from zoneplan.corners.propose import Asked, Ground, agrees, decide, lawful_readings, unshifted
-from zoneplan.corners.report import degrees_text
+from zoneplan.corners.propose import Ground, decide
+from zoneplan.corners.readings import Asked, agrees, lawful_readings, unshifted
 from zoneplan.corners.sites import GridWords, Site
 from zoneplan.errors import UsageError
 from zoneplan.geo.signatures import Reading
 from zoneplan.plan.kinds import KINDS
+from zoneplan.publish.importing import degrees_text
 
 EXTENT = (103.3, 21.7, 104.9, 23.0)
 

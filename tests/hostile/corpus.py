@@ -129,6 +129,8 @@ def with_zones(draft: Draft, file: Path) -> None:
     draft.config["layers"]["zones"]["path"] = f"layers/{file.name}"
     if file.suffix in {".kml", ".kmz"}:
         del draft.config["layers"]["zones"]["crs"]
+    if file.suffix in {".shp", ".zip"}:
+        draft.config["layers"]["zones"]["fields"] = {"uncertaint": "uncertainty_m"}
     draft.write_config()
 
 

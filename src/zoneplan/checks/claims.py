@@ -9,8 +9,8 @@ import shapely
 from zoneplan.checks.registry import check
 from zoneplan.checks.topology import area_of, named
 from zoneplan.checks.where import where
-from zoneplan.geo.position import Certainty, is_areal
-from zoneplan.kernels.shapes import Indices, Shapes, doubles
+from zoneplan.geo.position import is_areal
+from zoneplan.kernels.shapes import Indices, Shapes, as_array, doubles
 from zoneplan.kernels.topology import Pairs, overlap_whatever_the_shift, overlaps, wider_than
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.layer import Feature
@@ -80,8 +80,7 @@ def claims(plan: Plan) -> Iterator[Finding]:
         zone, other = sorted(
             (found.zones[pairs.first[i]], found.zones[pairs.second[i]]), key=lambda z: (z.layer, z.id)
         )
-        answer = Certainty.CERTAIN if certain[i] else Certainty.POSSIBLE
-        rule = ZONE_OVERLAP if answer is Certainty.CERTAIN else ZONE_POSSIBLY_OVERLAPS
+        rule = ZONE_OVERLAP if certain[i] else ZONE_POSSIBLY_OVERLAPS
         yield rule.found(
             layer=zone.layer,
             feature=zone.id,
@@ -103,8 +102,7 @@ def _claims(plan: Plan) -> _Claims:
     number: dict[str, int] = {}
     itself = [number.setdefault(_itself(zone.id, plan.by_id), len(number)) for zone in zones]
     whole = [number.get(_whole(zone, plan.by_id), -1) for zone in zones]
-    shapes = np.empty(len(zones), dtype=object)
-    shapes[:] = [zone.geometry for zone in zones]
+    shapes = as_array([zone.geometry for zone in zones])
     return _Claims(zones, shapes, np.array(itself, dtype=np.intp), np.array(whole, dtype=np.intp))
 
 

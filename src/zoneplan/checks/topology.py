@@ -19,7 +19,7 @@ from zoneplan.checks.registry import check
 from zoneplan.checks.where import where
 from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.geo.position import Position
-from zoneplan.kernels.shapes import Indices, Shapes, doubles
+from zoneplan.kernels.shapes import Indices, Shapes, as_array, doubles
 from zoneplan.kernels.topology import Flags, Pairs, coverage_faults, wider_than
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.layer import Feature
@@ -180,19 +180,13 @@ def _coverages(plan: Plan) -> Iterator[_Coverage]:
         for feature in plan.of_kind(kind):
             groups.setdefault((kind, feature.text(apart) if apart else ""), []).append(feature)
     for features in groups.values():
-        shapes = _array(features)
+        shapes = as_array([feature.geometry for feature in features])
         outlined = (shapely.get_dimensions(shapes) == 2) & shapely.is_valid(shapes)  # noqa: PLR2004 - areas
         outlined &= ~shapely.is_empty(shapes)
         known = shapes[outlined]
         once = np.flatnonzero(outlined)[doubles(known) == np.arange(len(known))]
         if len(once):
             yield _Coverage(tuple(features[i] for i in once.tolist()), shapes[once], shapes[~outlined])
-
-
-def _array(features: list[Feature]) -> Shapes:
-    shapes = np.empty(len(features), dtype=object)
-    shapes[:] = [feature.geometry for feature in features]
-    return shapes
 
 
 def _some(pairs: Pairs, wanted: Flags) -> Pairs:

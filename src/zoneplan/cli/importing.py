@@ -185,7 +185,7 @@ def _ledger_lines(outcome: "Outcome") -> list[str]:
 
 def _tell_grid(outcome: "Outcome", manner: Manner) -> None:
     """Says which grid was used and why, or lists those among which the user must choose."""
-    from zoneplan.corners.report import basis_name, candidate_lines  # noqa: PLC0415
+    from zoneplan.publish.importing import basis_name, candidate_lines  # noqa: PLC0415
     from zoneplan.text.message import printable  # noqa: PLC0415
 
     verdict, ground = outcome.verdict, outcome.ground
@@ -217,7 +217,7 @@ def _shown(candidates: "Sequence[Candidate]") -> "list[Candidate]":
 
 
 def _tell_sites(outcome: "Outcome", manner: Manner) -> None:
-    from zoneplan.corners.report import site_lines  # noqa: PLC0415
+    from zoneplan.publish.importing import site_lines  # noqa: PLC0415
     from zoneplan.text.message import printable  # noqa: PLC0415
 
     if not outcome.entries:
@@ -241,8 +241,8 @@ def _tell_findings(outcome: "Outcome", manner: Manner) -> None:
 
 def _record(outcome: "Outcome", manner: Manner) -> dict[str, object]:
     """Gives everything for machines."""
-    from zoneplan.corners.report import candidate_record, site_record  # noqa: PLC0415
     from zoneplan.intake import doubts  # noqa: PLC0415
+    from zoneplan.publish.importing import candidate_record, site_record  # noqa: PLC0415
     from zoneplan.publish.tables import finding_row  # noqa: PLC0415
     from zoneplan.text import render  # noqa: PLC0415
 

@@ -1,18 +1,18 @@
-"""The grid that the user names on the command line."""
+"""The grid as the options of the command line name it: from options to a grid, and back."""
 
 import re
 from typing import TYPE_CHECKING
 
-from zoneplan.corners.propose import Asked
+from zoneplan.corners.propose import Candidate
+from zoneplan.corners.readings import Asked
 from zoneplan.errors import PlanInvalidError, UsageError
-from zoneplan.geo.crs import VN2000_TM3, parse_crs
+from zoneplan.geo.crs import VN2000_TM3, VN2000_UTM, parse_crs
 from zoneplan.geo.signatures import meridian_text
 from zoneplan.text import Text
 
 if TYPE_CHECKING:
     from zoneplan.corners.sites import Order
 
-_UTM = {"EPSG:3405": 105.0, "EPSG:3406": 111.0}
 _MERIDIAN = re.compile(
     r"(?P<deg>\d{3})(?:[.,](?P<part>\d+)|\s*[°ºdo:-]\s*(?P<min>[0-5]?\d)\s*['’′]?(?:\s*0{1,2}\s*(?:\"|''|″|”))?|\s*[°º]?)"
 )
@@ -66,6 +66,20 @@ def asked_grid(
     return Asked(code, kept, is_shifted)
 
 
+def options(candidate: Candidate) -> str:
+    """Gives the options that choose a reading."""
+    code = candidate.reading.code
+    if code in VN2000_TM3:
+        words = f"--cm {VN2000_TM3[code]:g} --zone 3"
+    elif code in VN2000_UTM:
+        words = f"--cm {VN2000_UTM[code]:g} --zone 6"
+    else:
+        return f"--crs {code}"
+    if not candidate.reading.shifted:
+        return f"{words} --unshifted"
+    return f"{words} --shifted" if candidate.is_shift_open else words
+
+
 def _code(crs: str | None) -> str | None:
     if crs is None:
         return None
@@ -82,7 +96,7 @@ def _grid(cm: str, width: int) -> str:
         raise UsageError(_BAD_MERIDIAN, value=cm)
     part = float(f"0.{match['part']}") if match["part"] else int(match["min"] or 0) / 60
     meridian = int(match["deg"]) + part
-    grids = VN2000_TM3 if width == _WIDTHS[0] else _UTM
+    grids = VN2000_TM3 if width == _WIDTHS[0] else VN2000_UTM
     for code, degrees in grids.items():
         if abs(degrees - meridian) < _HALF_MINUTE:
             return code

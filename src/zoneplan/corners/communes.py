@@ -132,6 +132,12 @@ def lies_in(shape: BaseGeometry, commune: Commune) -> bool:
     return distance_m(shape, commune) <= REACH * commune.radius_m + _EDGE_M
 
 
+def nearest_commune(shape: BaseGeometry, communes: Sequence[Commune]) -> tuple[Commune, float] | None:
+    """Gives the commune of the plan nearest to a shape, and how far it is in metres."""
+    distances = [(commune, distance_m(shape, commune)) for commune in communes]
+    return min(distances, key=lambda pair: pair[1], default=None)
+
+
 def share_in(shape: BaseGeometry, commune: Commune) -> float:
     """Gives which share of a shape lies inside an outlined commune."""
     return float(shape.intersection(commune.lonlat).area / shape.area) if shape.area else 0.0

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
 
 from zoneplan.corners.rules import CATEGORY_UNLIKE_NAME
+from zoneplan.corners.sites import Site
 from zoneplan.errors import UsageError
+from zoneplan.plan.declared import gap_pct
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.kinds import Form, LayerKind
 from zoneplan.plan.layer import Value
@@ -53,6 +58,25 @@ _MISSING = Text(
     "Required fields are missing: {fields}. Add {options}.",
 )
 _OPTIONS = {"source": "--source S_…", "category": "--category …", "stage": "--stage …"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A site that was read, as it goes into the layer; ``former`` is its commune by a name before July 2025."""
+
+    id: str
+    name: str
+    commune: str
+    former: str
+    site: Site
+    measured_ha: float
+    lonlat: BaseGeometry
+
+    @property
+    def gap_pct(self) -> float | None:
+        """How much larger it is than declared, in per cent."""
+        declared = self.site.declared_ha
+        return gap_pct(self.measured_ha, declared) if declared else None
 
 
 def new_id(name: str, taken: AbstractSet[str]) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zoneplan.corners.asked import options
 from zoneplan.corners.communes import Stated, distance_m, lies_in
-from zoneplan.corners.propose import Asked, Candidate, Verdict, contradicts, is_foreign
-from zoneplan.corners.report import options
+from zoneplan.corners.entries import Entry
+from zoneplan.corners.propose import Candidate, Verdict
+from zoneplan.corners.readings import Asked, contradicts, is_foreign
 from zoneplan.corners.rules import (
     AREA_FAR,
     COMMUNE_FAR,
@@ -140,20 +142,21 @@ def _better(candidates: Sequence[Candidate], number: int, said: Stated) -> Messa
     return Message.of(_BETTER, grids=list(dict.fromkeys(options(c) for c in fitting)))
 
 
-def area_gap(site: Site, measured_ha: float, note_pct: float) -> list[Finding]:
+def area_gap(entry: Entry, note_pct: float) -> list[Finding]:
     """Finds a site whose corners enclose another area than declared.
 
     Args:
-        site: The site.
-        measured_ha: What its corners enclose in the plan's grid.
+        entry: The site with what its corners enclose in the plan's grid.
         note_pct: From how many per cent on that is worth saying.
     """
-    if not site.declared_ha:
+    gap = entry.gap_pct
+    if gap is None or abs(gap) <= note_pct:
         return []
-    gap = (measured_ha - site.declared_ha) / site.declared_ha * 100
-    if abs(gap) <= note_pct:
-        return []
-    found = AREA_FAR.found(
-        feature=site.name, measured=Number(measured_ha, 2), declared=site.declared_ha, gap=Number(gap, 2)
-    )
-    return [found]
+    return [
+        AREA_FAR.found(
+            feature=entry.name,
+            measured=Number(entry.measured_ha, 2),
+            declared=entry.site.declared_ha,
+            gap=Number(gap, 2),
+        )
+    ]

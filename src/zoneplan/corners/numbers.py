@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import normalize
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 Mark = Literal[",", "."]
 MARKS: tuple[Mark, ...] = (",", ".")
 """The signs that may stand before the decimals."""
@@ -17,7 +20,7 @@ _GROUPED = {
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _AROUND = re.compile(r"^(?:[XYENxyen]\s*[=:]\s*)?'?(.*?)\s*(?:m|mét|met)?[\s*¹²³⁴⁵]*$", re.DOTALL)
 _LONGEST = 40
-_HALF_CIRCLE = 180.0
+_LARGEST_DEGREE = 180.0
 _SIXTY = 60.0
 _ANGLE = re.compile(
     r"""(?P<before>[NEBĐD]?)\s*(?P<sign>-?)(?P<deg>\d{1,3})\s*[°ºo˚]
@@ -91,10 +94,15 @@ def _angle(text: str) -> float | None:
     if not match:
         return None
     parts = [float((match[name] or "0").replace(",", ".")) for name in ("deg", "min", "sec")]
-    if parts[1] >= _SIXTY or parts[2] >= _SIXTY or parts[0] > _HALF_CIRCLE:
+    if parts[1] >= _SIXTY or parts[2] >= _SIXTY or parts[0] > _LARGEST_DEGREE:
         return None
     value = parts[0] + parts[1] / _SIXTY + parts[2] / _SIXTY**2
     return -value if match["sign"] else value
+
+
+def are_degrees(numbers: ArrayLike) -> bool:
+    """Tells whether coordinates are small enough to be degrees."""
+    return bool(np.abs(numbers).max(initial=0) <= _LARGEST_DEGREE)
 
 
 def settled(numbers: Iterable[Written]) -> frozenset[Mark]:

@@ -17,20 +17,15 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.corners.communes import Commune, Stated, distance_m, lies_in, share_in
+from zoneplan.corners.numbers import are_degrees
+from zoneplan.corners.readings import Asked, agrees, lawful_readings, left_open, unshifted
 from zoneplan.corners.sites import GridWords, Order, Site
-from zoneplan.geo.areas import M2_PER_HA
-from zoneplan.geo.crs import UTM, VN2000_TM3, WGS84, reproject
-from zoneplan.geo.signatures import (
-    VN2000,
-    Extent,
-    Reading,
-    codes,
-    to_lonlat,
-)
+from zoneplan.geo.areas import planar_ha
+from zoneplan.geo.crs import WGS84, reproject
+from zoneplan.geo.signatures import Extent, Reading, to_lonlat
+from zoneplan.kernels.shapes import as_array
+from zoneplan.plan.declared import gap_pct
 
-_LAWFUL_UTM = {"EPSG:3405": "EPSG:32648", "EPSG:3406": "EPSG:32649"}
-_MINUTE = 1 / 60
-LARGEST_DEGREE = 180.0
 _WHOLE, _CLEARLY_LESS = 0.9999, 0.995
 
 
@@ -41,19 +36,6 @@ class Ground:
     crs: str
     extent: Extent
     communes: tuple[Commune, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user says of the grid; each part may be left open."""
-
-    code: str | None = None
-    order: Order | None = None
-    shifted: bool | None = None
-
-
-NOTHING_ASKED = Asked()
-"""The user leaves the grid open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,33 +98,11 @@ class Verdict:
 
 def moved(sites: Sequence[Site], reading: Reading) -> tuple[BaseGeometry, ...]:
     """Gives the shapes of sites, in the numbers of their table, in degrees."""
-    shapes = np.empty(len(sites), dtype=object)
-    shapes[:] = [site.shape for site in sites]
 
     def change(xy: NDArray[np.float64]) -> NDArray[np.float64]:
         return to_lonlat(reading, xy)
 
-    return tuple(shapely.transform(shapes, change))
-
-
-def lawful_readings(extent: Extent, *, in_degrees: bool) -> tuple[Reading, ...]:
-    """Gives the readings a decision may be printed in: VN-2000 grids shifted as the law has it, or degrees."""
-    grids = (
-        (WGS84, VN2000)
-        if in_degrees
-        else tuple(c for c in codes(extent) if c in VN2000_TM3 or c in _LAWFUL_UTM)
-    )
-    return tuple(Reading(code, exchanged) for code in grids for exchanged in (True, False))
-
-
-def unshifted(reading: Reading) -> Reading:
-    """Gives the reading in which the same numbers were computed from WGS 84 without the datum shift.
-
-    A system that is no VN-2000 grid has none and stays as it is.
-    """
-    if reading.code in _LAWFUL_UTM:
-        return Reading(_LAWFUL_UTM[reading.code], reading.exchanged)
-    return replace(reading, shifted=False) if reading.code in VN2000_TM3 else reading
+    return tuple(shapely.transform(as_array([site.shape for site in sites]), change))
 
 
 def decide(
@@ -159,10 +119,11 @@ def decide(
     """
     if words.datum == "WGS 84" and asked.shifted is None:
         asked = replace(asked, shifted=False)
-    lawful = lawful_readings(ground.extent, in_degrees=_in_degrees(sites))
+    in_degrees = are_degrees(shapely.get_coordinates([site.shape for site in sites]))
+    lawful = lawful_readings(ground.extent, in_degrees=in_degrees)
 
     def weighed(wish: Asked) -> tuple[Candidate, ...]:
-        return ranked((weigh(way, sites, stated, ground) for way in _asked(lawful, wish)), ground)
+        return ranked((weigh(way, sites, stated, ground) for way in left_open(lawful, wish)), ground)
 
     if asked.code is None:
         verdict = _verdict(*_by_words(weighed(asked), words), stated, sites)
@@ -193,50 +154,6 @@ def _by_words(
         return None, "open", said
     contradicted = not said or words.meridian is not None or (narrows and any(c.fits for c in weighed))
     return None, "contradicted" if contradicted else "none", weighed
-
-
-def _in_degrees(sites: Sequence[Site]) -> bool:
-    """Tells whether the numbers are small enough to be degrees."""
-    coordinates = shapely.get_coordinates([site.shape for site in sites])
-    return bool(np.abs(coordinates).max(initial=0) <= LARGEST_DEGREE)
-
-
-def _asked(ways: Iterable[Reading], asked: Asked) -> list[Reading]:
-    """Gives the readings that the user leaves open."""
-    if asked.code is not None:
-        ways = [Reading(asked.code, exchanged) for exchanged in (True, False)]
-    found = [way for way in ways if asked.order is None or way.exchanged == (asked.order == "xy")]
-    return [unshifted(way) for way in found] if asked.shifted is False else found
-
-
-def agrees(reading: Reading, words: GridWords) -> bool:
-    """Tells whether a reading is what the table says, as far as it says anything."""
-    if reading.in_degrees:
-        return words.datum in {None, "HN-72"} or (words.datum == "VN-2000") == (reading.code == VN2000)
-    grids = VN2000_TM3 | UTM
-    width = 6 if reading.code in UTM else 3
-    meridian = grids.get(reading.code)
-    same = words.meridian is None or (meridian is not None and abs(meridian - words.meridian) < _MINUTE / 2)
-    return same and words.width in {None, width}
-
-
-def is_foreign(code: str) -> bool:
-    """Tells whether a system is none of the VN-2000 and WGS 84 grids of Việt Nam and no degrees of theirs."""
-    return code not in VN2000_TM3 | UTM and code not in {WGS84, VN2000}
-
-
-def contradicts(reading: Reading, words: GridWords, asked: Asked) -> bool:
-    """Tells whether what the user chose is another grid or datum than the table prints.
-
-    ``--unshifted`` under the words VN-2000 is no contradiction: that is how forgotten shifts are printed.
-    """
-    is_lawful = reading.shifted and (reading.code in VN2000_TM3 or reading.code in _LAWFUL_UTM)
-    if words.datum == "WGS 84" and is_lawful:
-        return True
-    if words.datum == "HN-72" and is_foreign(reading.code):
-        return False
-    foreign = words.datum == "VN-2000" and reading.code in _LAWFUL_UTM.values() and asked.code == reading.code
-    return foreign or not agrees(reading, words)
 
 
 def weigh(reading: Reading, sites: Sequence[Site], stated: Sequence[Stated], ground: Ground) -> Candidate:
@@ -273,7 +190,7 @@ def _gap(lonlats: Sequence[BaseGeometry], sites: Sequence[Site], crs: str) -> fl
         return None
     grid = reproject(np.array([shape for shape, _ in pairs], dtype=object), WGS84, crs)
     declared = sum(ha for _, ha in pairs)
-    return float((shapely.area(grid).sum() / M2_PER_HA - declared) / declared * 100)
+    return gap_pct(float(planar_ha(grid).sum()), declared)
 
 
 def _shift(sites: Sequence[Site], reading: Reading) -> float:

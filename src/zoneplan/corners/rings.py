@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from zoneplan.corners.lines import label_parts
-from zoneplan.corners.numbers import Mark
+from zoneplan.corners.numbers import Mark, are_degrees
 from zoneplan.corners.rules import CORNER_DIGITS, CORNER_FAR, CORNER_REPEATED, RING_CROSSES, RING_SHORT
 from zoneplan.corners.sites import RawCorner, RawRing
 from zoneplan.plan.finding import Finding
@@ -21,7 +21,6 @@ _FAR = 3.0
 """How many times the extent of the other corners a corner must lie away to be doubted."""
 _NEAR_M = 200.0
 _DEGREE_M = 111_000.0
-_LARGEST_DEGREE = 180.0
 _LOOK = Text("Xem lại tọa độ của góc ấy.", "Look at its coordinates again.")
 _DIGIT = Text(
     "{column} lệch khoảng {step}: có thể sai một chữ số.",
@@ -106,7 +105,7 @@ def _far(corners: Sequence[RawCorner], points: NDArray[np.float64], site: str) -
     """
     if len(points) <= _FEWEST:
         return []
-    metres = _DEGREE_M if np.abs(points).max() <= _LARGEST_DEGREE else 1.0
+    metres = _DEGREE_M if are_degrees(points) else 1.0
     ordered = np.sort(points, axis=0)
     low = np.where(points == ordered[0], ordered[1], ordered[0])
     high = np.where(points == ordered[-1], ordered[-2], ordered[-1])
@@ -145,7 +144,7 @@ def digits(corners: Sequence[RawCorner], mark: Mark, site: str) -> list[Finding]
         lengths = [len(str(int(abs(value)))) for value in values]
         usual, count = Counter(lengths).most_common(1)[0]
         middle = float(np.median(values))
-        if middle <= _LARGEST_DEGREE or count * 2 <= len(lengths):
+        if are_degrees(middle) or count * 2 <= len(lengths):
             continue
         findings += [
             CORNER_DIGITS.found(
@@ -157,7 +156,7 @@ def digits(corners: Sequence[RawCorner], mark: Mark, site: str) -> list[Finding]
                 expected=usual,
             )
             for corner, value, length in zip(corners, values, lengths, strict=True)
-            if length != usual and abs(value - middle) > middle / 2
+            if length != usual and abs(value - middle) > abs(middle) / 2
         ]
     return findings
 
@@ -182,7 +181,7 @@ def _crossing(
     edges = shapely.linestrings(np.stack([points, np.roll(points, -1, axis=0)], axis=1))
     nearest = np.argsort(shapely.distance(edges, at), kind="stable")[:2].tolist()
     ends = sorted({i for e in nearest for i in (e, (e + 1) % len(corners))})
-    decimals = 2 if abs(at.x) > _LARGEST_DEGREE else 6
+    decimals = 6 if are_degrees(points) else 2
     return RING_CROSSES.found(
         feature=site,
         ring=name,

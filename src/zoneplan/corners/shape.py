@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.corners.marks import settle_mark
-from zoneplan.corners.numbers import Mark
+from zoneplan.corners.numbers import Mark, are_degrees
 from zoneplan.corners.rings import Ring, digits, ring_of, without_blamed
 from zoneplan.corners.rules import CUT_OUT_OUTSIDE, RING_CROSSES, RING_SHORT, RINGS_OVERLAP
 from zoneplan.corners.sites import RawSite, Site
@@ -17,7 +17,6 @@ from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.plan.finding import Finding
 from zoneplan.text import Number
 
-_LARGEST_DEGREE = 180.0
 _DEGREE_HA = 111_000.0**2 * math.cos(math.radians(16)) / M2_PER_HA
 """Hectares in a square degree in the middle of Việt Nam, enough to tell 1.1 ha from 1,100 ha."""
 _SLIVER_HA = 1e-4
@@ -76,8 +75,8 @@ def _site(raw: RawSite, mark: Mark) -> tuple[Site, list[Finding]]:
 
 def rough_ha(shape: BaseGeometry) -> float:
     """Gives the area of a shape in the numbers of its table, in hectares; of degrees only roughly."""
-    in_degrees = np.abs(shapely.get_coordinates(shape)).max(initial=0) <= _LARGEST_DEGREE
-    return float(shape.area) * _DEGREE_HA if in_degrees else float(shape.area) / M2_PER_HA
+    ha_per_unit = _DEGREE_HA if are_degrees(shapely.get_coordinates(shape)) else 1 / M2_PER_HA
+    return float(shape.area) * ha_per_unit
 
 
 def _declared(raw: RawSite, mark: Mark, shape: BaseGeometry | None) -> float | None:

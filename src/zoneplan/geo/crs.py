@@ -39,7 +39,10 @@ VN2000_TM3 = {
 }
 """The VN-2000 3-degree grids of the provinces and their central meridians, in degrees east."""
 
-UTM = {"EPSG:3405": 105.0, "EPSG:32648": 105.0, "EPSG:3406": 111.0, "EPSG:32649": 111.0}
+VN2000_UTM = {"EPSG:3405": 105.0, "EPSG:3406": 111.0}
+"""The VN-2000 6-degree grids and their central meridians, in degrees east."""
+
+UTM = VN2000_UTM | {"EPSG:32648": 105.0, "EPSG:32649": 111.0}
 """The 6-degree grids over Vietnam on VN-2000 and on WGS 84, and their central meridians."""
 
 _NOT_A_CRS = Text(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zoneplan.geo.crs import UTM, VN2000_TM3, WGS84, transformer
+from zoneplan.geo.crs import UTM, VN2000_TM3, VN2000_UTM, WGS84, transformer
 from zoneplan.text import Text
 
 VN2000 = "EPSG:4756"
@@ -155,7 +155,7 @@ def _system(code: str) -> Text:
         name = f"{code} (VN-2000, {meridian_text(VN2000_TM3[code])})"
         return Text(name, name)
     if code in UTM:
-        datum = "VN-2000" if code in {"EPSG:3405", "EPSG:3406"} else "WGS 84"
+        datum = "VN-2000" if code in VN2000_UTM else "WGS 84"
         zone = "48N" if UTM[code] == UTM["EPSG:3405"] else "49N"
         return Text(f"{code} ({datum}, UTM {zone})", f"{code} ({datum}, UTM {zone})")
     named = {

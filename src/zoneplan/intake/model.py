@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from zoneplan.corners.entries import Entry
 from zoneplan.corners.numbers import Mark
-from zoneplan.corners.propose import NOTHING_ASKED, Asked, Ground, Verdict
-from zoneplan.corners.report import Entry
+from zoneplan.corners.propose import Ground, Verdict
+from zoneplan.corners.readings import NOTHING_ASKED, Asked
 from zoneplan.corners.sites import NO_TABLES, Tables
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.kinds import LayerKind

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import tomlkit
 
-from zoneplan.corners.entries import category_of, ledger_row
+from zoneplan.corners.entries import Entry, category_of, ledger_row
 from zoneplan.corners.propose import Verdict
-from zoneplan.corners.report import SITE_COLUMNS, Entry, site_record
 from zoneplan.errors import UsageError
 from zoneplan.geo.crs import WGS84
 from zoneplan.geo.position import Position
@@ -21,6 +20,7 @@ from zoneplan.intake.reading import in_grid
 from zoneplan.io.geojson_out import write_geojson
 from zoneplan.io.geopackage import write_geopackage
 from zoneplan.plan.layer import Value
+from zoneplan.publish.importing import SITE_COLUMNS, site_record
 from zoneplan.publish.tables import csv_bytes
 from zoneplan.text import Language, Message, Text, render
 

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.corners.communes import Commune, Stated, near_names, stated_in
-from zoneplan.corners.entries import ids_of, only_one
+from zoneplan.corners.entries import Entry, ids_of, only_one
 from zoneplan.corners.judge import judged
 from zoneplan.corners.propose import Ground, Verdict, decide
-from zoneplan.corners.report import Entry
 from zoneplan.corners.rules import COMMUNE_UNPLACED, NAME_MISSING, OLD_FONT, ROW_WIDE
 from zoneplan.corners.shape import shape_sites
 from zoneplan.corners.sites import Site
@@ -24,6 +23,7 @@ from zoneplan.intake.model import Outcome, Wanted
 from zoneplan.io.cells import read_cells, text_cells
 from zoneplan.io.raw import Refused, Unreadable
 from zoneplan.io.rules import FILE_UNREADABLE
+from zoneplan.kernels.shapes import as_array
 from zoneplan.plan.cells import Sheet
 from zoneplan.plan.finding import Finding, in_order
 from zoneplan.plan.plan import Plan
@@ -155,6 +155,4 @@ def _entries(
 
 def in_grid(lonlats: Sequence[BaseGeometry], crs: str) -> NDArray[np.object_]:
     """Gives shapes in degrees in a grid."""
-    shapes = np.empty(len(lonlats), dtype=object)
-    shapes[:] = lonlats
-    return reproject(shapes, WGS84, crs)
+    return reproject(as_array(lonlats), WGS84, crs)

@@ -138,7 +138,7 @@ def _of_sites(outcome: Outcome, target: Target) -> list[Finding]:
     threshold = target.plan.regulations.thresholds["area_gap_note_pct"].value
     findings = _known(outcome, target)
     for entry in outcome.entries:
-        findings += area_gap(entry.site, entry.measured_ha, threshold)
+        findings += area_gap(entry, threshold)
         findings += category_gap(entry.name, target.kind, target.given)
     return findings
 

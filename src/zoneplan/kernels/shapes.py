@@ -4,6 +4,7 @@ Every function takes an array of geometries, shape ``(n,)``, in a metric grid an
 the input beside what was found there. Nothing loops over geometries in Python.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
@@ -21,6 +22,13 @@ _POLYGON = 3
 _NONE = -1
 _AMBIGUOUS = "Hole lies outside shell"
 _MILLIMETRE = 3
+
+
+def as_array(geometries: Collection[BaseGeometry | None]) -> Shapes:
+    """Gives geometries as an array of shape ``(n,)``."""
+    array = np.empty(len(geometries), dtype=object)
+    array[:] = list(geometries)
+    return array
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +242,17 @@ def doubles(geometries: Shapes) -> NDArray[np.int64]:
     return first
 
 
+def segments(paths: Shapes) -> tuple[Metres, Indices]:
+    """Gives the edges of single rings and lines.
+
+    Returns:
+        The two ends of each edge, shape ``(m, 2, 2)``, and the position of the ring or line that it belongs to.
+    """
+    xy, of = shapely.get_coordinates(paths, return_index=True)
+    within = np.flatnonzero(of[1:] == of[:-1])
+    return np.stack([xy[within], xy[within + 1]], axis=1), of[within]
+
+
 def crossings(geometry: shapely.Geometry) -> Shapes:
     """Gives the points where the outline of one geometry meets itself, in order of place.
 
@@ -257,9 +276,8 @@ def rebuilt(shape: BaseGeometry) -> BaseGeometry | None:
         return None
     if shapely.is_valid_reason(shape).startswith(_AMBIGUOUS):
         return None
-    whole = np.empty(1, dtype=object)
-    whole[0] = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-    polygons = parts(whole).shape
+    whole = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    polygons = parts(as_array([whole])).shape
     polygons = polygons[shapely.area(polygons) > 0]
     if not len(polygons):
         return None

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from zoneplan.kernels.shapes import Indices, Metres, Shapes, parts
+from zoneplan.kernels.shapes import Indices, Metres, Shapes, parts, segments
 
 _SEED = 20_250_701
 _SAMPLE = 1_024
@@ -47,7 +47,7 @@ def crossings_estimate(polygons: Shapes, *, enough: float) -> Estimate:
         polygons: Polygons and multipolygons, valid or not; other shapes count for nothing.
         enough: Nothing is counted where there cannot be more crossings than this.
     """
-    ends, owner = _segments(polygons)
+    ends, owner = _edges(polygons)
     total = len(ends)
     if total * (total - 1) / 2 <= enough:
         return Estimate(0.0, -1)
@@ -112,11 +112,10 @@ def _estimate(
     return found
 
 
-def _segments(polygons: Shapes) -> tuple[Metres, Indices]:
-    """Gives the ends of all edges, shape ``(m, 2, 2)``, and the position of the polygon of each."""
+def _edges(polygons: Shapes) -> tuple[Metres, Indices]:
+    """Gives the ends of all edges that have a length, shape ``(m, 2, 2)``, and the position of the polygon of each."""
     pieces = parts(polygons)
     rings, of_piece = shapely.get_rings(pieces.shape, return_index=True)
-    xy, of_ring = shapely.get_coordinates(rings, return_index=True)
-    within = np.flatnonzero((of_ring[1:] == of_ring[:-1]) & (xy[1:] != xy[:-1]).any(axis=1))
-    ends = np.stack([xy[within], xy[within + 1]], axis=1)
-    return ends, pieces.geometry[of_piece[of_ring[within]]]
+    ends, of_ring = segments(rings)
+    long = (ends[:, 0] != ends[:, 1]).any(axis=1)
+    return ends[long], pieces.geometry[of_piece[of_ring[long]]]

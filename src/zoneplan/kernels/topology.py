@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from zoneplan.kernels.shapes import Indices, Metres, Shapes, holes, parts
+from zoneplan.kernels.shapes import Indices, Metres, Shapes, holes, parts, segments
 
 _CHUNK = 50_000
 """How many pairs or lines are worked on at a time, so that those which are of no interest take no memory."""
@@ -185,7 +185,9 @@ def _facing(shapes: Shapes, edges: Shapes, enclosed: Shapes, gap_m: float) -> Sh
 
 def _not_beside(lines: Shapes, gaps: shapely.STRtree) -> Shapes:
     """Gives of each line the segments that none of the gaps accounts for; lines without any are left out."""
-    segment, owner = _segments(lines)
+    single, of_line = shapely.get_parts(lines, return_index=True)
+    ends, of_single = segments(single)
+    segment, owner = shapely.linestrings(ends), of_line[of_single]
     middle = shapely.line_interpolate_point(segment, 0.5, normalized=True)
     known, _ = gaps.query(middle, predicate="dwithin", distance=_TOUCH_M)
     left = np.ones(len(segment), dtype=bool)
@@ -208,15 +210,6 @@ def _between(line: Shapes, shapes: Shapes, gap_m: float) -> Shapes:
         shapely.length(shapely.intersection(around, line[second[of]])),
     )
     return np.asarray(shapely.get_parts(shapely.union_all(piece[beside > _BESIDE_M])), dtype=object)
-
-
-def _segments(lines: Shapes) -> tuple[Shapes, Indices]:
-    """Gives the single segments of lines, and the position of the line that each belongs to."""
-    single, owner = shapely.get_parts(lines, return_index=True)
-    xy, of = shapely.get_coordinates(single, return_index=True)
-    within = np.flatnonzero(of[1:] == of[:-1])
-    ends = np.stack([xy[within], xy[within + 1]], axis=1)
-    return np.asarray(shapely.linestrings(ends), dtype=object), owner[of[within]]
 
 
 def _uncovered(bands: Shapes, shapes: Shapes) -> Shapes:

@@ -1,9 +1,8 @@
 """The three areas of a zone, never mixed, and the gap between what is declared and what is measured."""
 
-import numpy as np
-
 from zoneplan.geo.areas import geodesic_ha, planar_ha
 from zoneplan.geo.position import POSITION_NAMES, Position, is_areal
+from zoneplan.kernels.shapes import as_array
 from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
@@ -95,9 +94,7 @@ def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool)
     if geodesic:
         value = sum(geodesic_ha(f.lonlat) for f in shapes)
     else:
-        geometries = np.empty(len(shapes), dtype=object)
-        geometries[:] = [f.geometry for f in shapes]
-        value = float(planar_ha(geometries).sum())
+        value = float(planar_ha(as_array([f.geometry for f in shapes])).sum())
     remarks = [Message.of(_OUTLINE, metres=max(f.uncertainty_m for f in shapes))]
     if len(shapes) < count:
         remarks.append(Message.of(_PARTIAL, known=len(shapes), all=count))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from zoneplan.kernels.shapes import doubles
+from zoneplan.kernels.shapes import as_array, doubles
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.plan import Plan
 from zoneplan.text import fold
@@ -30,9 +30,7 @@ def same_places(plan: Plan) -> tuple[tuple[Feature, ...], ...]:
     needed = needed_ids(plan)
     for kind in dict.fromkeys(layer.kind.id for layer in plan.layers.values()):
         features = plan.of_kind(kind)
-        shapes = np.empty(len(features), dtype=object)
-        shapes[:] = [feature.geometry for feature in features]
-        first = doubles(shapes)
+        first = doubles(as_array([feature.geometry for feature in features]))
         alike: dict[tuple[object, ...], list[Feature]] = {}
         shared = np.bincount(first, minlength=len(first)) > 1
         for place in np.flatnonzero(shared[first]).tolist():

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.kernels.shapes import as_array
 from zoneplan.plan.kinds import LayerKind
 from zoneplan.text import Language, Text
 
@@ -73,15 +74,9 @@ class Layer:
     @property
     def geometries(self) -> NDArray[np.object_]:
         """The geometries in the plan's grid, shape ``(n,)``."""
-        return _array([feature.geometry for feature in self.features])
+        return as_array([feature.geometry for feature in self.features])
 
     @property
     def lonlats(self) -> NDArray[np.object_]:
         """The geometries in degrees, shape ``(n,)``."""
-        return _array([feature.lonlat for feature in self.features])
-
-
-def _array(geometries: list[BaseGeometry]) -> NDArray[np.object_]:
-    array = np.empty(len(geometries), dtype=object)
-    array[:] = geometries
-    return array
+        return as_array([feature.lonlat for feature in self.features])

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from zoneplan.geo.crs import WGS84, reproject
 from zoneplan.io.geojson_out import DECIMALS
+from zoneplan.kernels.shapes import as_array
 from zoneplan.plan.finding import SEVERITY_NAMES, Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Threshold
@@ -194,8 +195,7 @@ def locate(plan: Plan | None, findings: Sequence[Finding]) -> tuple[Located, ...
 
 def _flat(geometries: list[BaseGeometry | None]) -> NDArray[np.object_]:
     """Gives the geometries without heights; one that is missing or has no finite place is null."""
-    array = np.empty(len(geometries), dtype=object)
-    array[:] = geometries
+    array = as_array(geometries)
     array[~_usable(array)] = None
     return np.asarray(shapely.force_2d(array), dtype=object)
 

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from zoneplan.kernels.shapes import Shapes, parts
+from zoneplan.kernels.shapes import Shapes, as_array, parts
 from zoneplan.kernels.topology import Pairs, coverage_faults, wider_than
 from zoneplan.plan import tolerance
 
@@ -43,8 +43,7 @@ def matched(shapes: Shapes, *, gaps: bool) -> Matched:
     width = tolerance.HAIRLINE_M if gaps else 0.0
     pieces, owners = _apart(shapes, faults.overlaps)
     cleaned = shapely.coverage_clean(pieces, gap_width=width, snapping_distance=SNAP_M)
-    whole = np.empty(len(shapes), dtype=object)
-    whole[:] = [_united(cleaned[own]) for own in owners]
+    whole = as_array([_united(cleaned[own]) for own in owners])
     if not (shapely.is_valid(whole) & (shapely.area(whole) > 0)).all():
         return same
     changed = ~shapely.equals_exact(_plain(whole), _plain(shapes))

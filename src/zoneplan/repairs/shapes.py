@@ -40,12 +40,6 @@ _MEANINGLESS = Text(
 )
 
 
-def _alone(geometry: BaseGeometry) -> NDArray[np.object_]:
-    array = np.empty(1, dtype=object)
-    array[0] = geometry
-    return array
-
-
 def made_valid(geometry: BaseGeometry) -> Repaired:
     """Rebuilds an invalid outline by its structure; what is not clear stays as it is (see ``kernel.rebuilt``)."""
     if not is_areal(geometry) or geometry.is_valid:
@@ -62,7 +56,7 @@ def without_repeats(geometry: BaseGeometry) -> Repaired:
     """Removes vertices that repeat the one before them."""
     if not geometry.is_valid:
         return Repaired(geometry)
-    corners = kernel.vertices(_alone(geometry))
+    corners = kernel.vertices(kernel.as_array([geometry]))
     again = kernel.repeated(corners, tolerance.REPEATED_M)
     if not again.any():
         return Repaired(geometry)
@@ -77,7 +71,7 @@ def without_spikes(geometry: BaseGeometry) -> Repaired:
     """Removes vertices from which the outline runs back over itself, the highest spike first."""
     if not geometry.is_valid:
         return Repaired(geometry)
-    corners = kernel.vertices(_alone(geometry))
+    corners = kernel.vertices(kernel.as_array([geometry]))
     corners = corners.without(kernel.repeated(corners, tolerance.REPEATED_M))
     removed: list[NDArray[np.float64]] = []
     while (apex := _highest_spike(corners)) is not None:
@@ -120,7 +114,7 @@ def without_tiny_parts(geometry: BaseGeometry) -> Repaired:
     """Removes parts smaller than any land from what has larger ones."""
     if not is_areal(geometry) or not geometry.is_valid or geometry.area < tolerance.TINY_M2:
         return Repaired(geometry)
-    pieces = kernel.parts(_alone(geometry)).shape
+    pieces = kernel.parts(kernel.as_array([geometry])).shape
     small = shapely.area(pieces) < tolerance.TINY_M2
     if not small.any() or small.all():
         return Repaired(geometry)
@@ -133,11 +127,13 @@ def without_tiny_holes(geometry: BaseGeometry) -> Repaired:
     """Fills holes smaller than any land."""
     if not is_areal(geometry) or not geometry.is_valid or geometry.area < tolerance.TINY_M2:
         return Repaired(geometry)
-    pierced = kernel.holes(_alone(geometry)).shape
+    pierced = kernel.holes(kernel.as_array([geometry])).shape
     small = pierced[shapely.area(pierced) < tolerance.TINY_M2]
     if not len(small):
         return Repaired(geometry)
-    after = _joined(np.array([_filled(part) for part in kernel.parts(_alone(geometry)).shape], dtype=object))
+    after = _joined(
+        np.array([_filled(part) for part in kernel.parts(kernel.as_array([geometry])).shape], dtype=object)
+    )
     if not after.is_valid:
         return Repaired(geometry)
     place = shapely.point_on_surface(small[0])
@@ -158,8 +154,7 @@ def needy(geometries: NDArray[np.object_], *, own: bool) -> NDArray[np.bool_]:
     corners = kernel.vertices(shapes)
     again = kernel.repeated(corners, tolerance.REPEATED_M)
     apart = corners.without(again) if again.any() else corners
-    found = kernel.spikes(apart, tolerance.SPIKE_HEIGHT_M, tolerance.SPIKE_WIDTH_M, tolerance.SPIKE_SLOPE)
-    need[at[found.geometry]] = True
+    need[at[_spikes(apart).geometry]] = True
     if own:
         need[at[corners.geometry[again]]] = True
         for pieces in (kernel.parts(shapes), kernel.holes(shapes)):
@@ -209,7 +204,7 @@ def _rebuilt(geometry: BaseGeometry, corners: kernel.Vertices) -> BaseGeometry |
 def _polygons(geometry: BaseGeometry, paths: list[NDArray[np.float64]]) -> BaseGeometry:
     rings = iter(paths)
     polygons = []
-    for part in kernel.parts(_alone(geometry)).shape:
+    for part in kernel.parts(kernel.as_array([geometry])).shape:
         shell = next(rings)
         polygons.append(shapely.Polygon(shell, [next(rings) for _ in part.interiors]))
     return _joined(np.array(polygons, dtype=object))

@@ -1,19 +1,19 @@
-"""The report of an import: each site, and each reading of its grid, as a record and as words."""
+"""What an import tells: each site, and each reading of its grid, as a record and as lines for people."""
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shapely.geometry.base import BaseGeometry
 
-from zoneplan.corners.communes import Commune, distance_m
+from zoneplan.corners.asked import options
+from zoneplan.corners.communes import Commune, nearest_commune
+from zoneplan.corners.entries import Entry
 from zoneplan.corners.propose import Candidate
-from zoneplan.corners.sites import Site
-from zoneplan.geo.crs import UTM, VN2000_TM3
 from zoneplan.geo.signatures import meridian_text, reading_name
+from zoneplan.publish.tables import Cell
 from zoneplan.text import Language, Message, Number, Text, render
 
-Record = dict[str, str | float | int | None]
 SITE_COLUMNS = (
     "id",
     "name",
@@ -86,25 +86,6 @@ _FIRST = Text("khu đầu trong {count} khu: {place}", "the first of {count} sit
 _NOWHERE = Text("không ra vị trí nào", "lands nowhere")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A site that was read, as it goes into the layer; ``former`` is its commune by a name before July 2025."""
-
-    id: str
-    name: str
-    commune: str
-    former: str
-    site: Site
-    measured_ha: float
-    lonlat: BaseGeometry
-
-    @property
-    def gap_pct(self) -> float | None:
-        """How much larger it is than declared, in per cent."""
-        declared = self.site.declared_ha
-        return (self.measured_ha - declared) / declared * 100 if declared else None
-
-
 def order_name(candidate: Candidate) -> Text:
     """Gives which column holds which coordinate."""
     return (_ORDERS_DEGREES if candidate.reading.in_degrees else _ORDERS)[candidate.order]
@@ -117,7 +98,7 @@ def basis_name(basis: str) -> Text:
 
 def site_record(
     entry: Entry, winner: Candidate, communes: Sequence[Commune], doubts: Sequence[str]
-) -> Record:
+) -> dict[str, Cell]:
     """Gives the row of a site in the import's report; ids and numbers are plain."""
     site = entry.site
     lon, lat = middle_of(entry.lonlat)
@@ -164,7 +145,7 @@ def site_lines(entry: Entry, language: Language, communes: Sequence[Commune] | N
     yield f"  {area}; " + render(Message.of(_DECLARED, declared=site.declared_ha, gap=gap), language)
 
 
-def candidate_record(candidate: Candidate, communes: Sequence[Commune]) -> Record:
+def candidate_record(candidate: Candidate, communes: Sequence[Commune]) -> dict[str, Cell]:
     """Gives one reading of the grid and where it lands, for machines."""
     lon, lat = candidate.centre
     known = math.isfinite(lon) and math.isfinite(lat)
@@ -184,26 +165,6 @@ def candidate_record(candidate: Candidate, communes: Sequence[Commune]) -> Recor
         "km_to_stated_commune": None if away is None or not math.isfinite(away) else round(away / 1000, 2),
         "area_gap_pct": None if candidate.gap_pct is None else round(candidate.gap_pct, _AREA_DECIMALS),
     }
-
-
-def nearest_commune(shape: BaseGeometry, communes: Sequence[Commune]) -> tuple[Commune, float] | None:
-    """Gives the commune of the plan nearest to a shape, and how far it is in metres."""
-    distances = [(commune, distance_m(shape, commune)) for commune in communes]
-    return min(distances, key=lambda pair: pair[1], default=None)
-
-
-def options(candidate: Candidate) -> str:
-    """Gives the options that choose a reading."""
-    code = candidate.reading.code
-    if code in VN2000_TM3:
-        words = f"--cm {VN2000_TM3[code]:g} --zone 3"
-    elif code in {"EPSG:3405", "EPSG:3406"}:
-        words = f"--cm {UTM[code]:g} --zone 6"
-    else:
-        return f"--crs {code}"
-    if not candidate.reading.shifted:
-        return f"{words} --unshifted"
-    return f"{words} --shifted" if candidate.is_shift_open else words
 
 
 def candidate_lines(
