@@ -21,6 +21,8 @@ from zoneplan.io.manifest import (
 from zoneplan.text import Language, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zoneplan.plan.finding import Finding
     from zoneplan.plan.plan import Plan
     from zoneplan.publish.dossier import Artefact, Dossier
@@ -144,15 +146,23 @@ def _whole_kinds(plan: "Plan", broken: set[str]) -> "Plan":
 
 
 def assemble(
-    plan: "Plan", findings: tuple["Finding", ...], language: Language, progress: Progress = silent
+    plan: "Plan",
+    findings: tuple["Finding", ...],
+    language: Language,
+    progress: Progress = silent,
+    as_of: "date | None" = None,
 ) -> "Dossier":
-    """Gives the dossier of a plan without errors: all its measures in one language."""
-    from zoneplan.metrics import measure_all  # noqa: PLC0415
+    """Gives the dossier of a plan without errors: all its measures and tables in one language.
+
+    ``as_of`` is the date on which the plan is read, its own where none is given.
+    """
+    from zoneplan.metrics import measure_all, tabulate_all  # noqa: PLC0415
     from zoneplan.metrics.view import View  # noqa: PLC0415
     from zoneplan.publish.dossier import Dossier  # noqa: PLC0415
 
     progress(MEASURING)
-    return Dossier(plan, findings, measure_all(View(plan)), language)
+    view = View(plan, as_of)
+    return Dossier(plan, findings, measure_all(view), language, tabulate_all(view))
 
 
 def build(

@@ -182,9 +182,10 @@ def test_the_province_says_which_plants_it_lacks() -> None:
 def test_a_shared_plant_bounds_the_power_of_its_communes() -> None:
     measure = Draft().measure("hydropower_mw_per_100km2", "C_X")
     # none of the 6 MW, half of them, or all of them beside the 10 MW that are certain
-    assert measure.low == pytest.approx(10 / 80 * 100)
+    # and 80 km2 are 79.5 to 80.5
+    assert measure.low == pytest.approx(10 / 80.5 * 100)
     assert measure.value == pytest.approx(13 / 80 * 100)
-    assert measure.high == pytest.approx(16 / 80 * 100)
+    assert measure.high == pytest.approx(16 / 79.5 * 100)
 
 
 Change = Callable[[Draft], Draft]
@@ -209,7 +210,7 @@ BOUNDS: list[tuple[str, Change, str, str, tuple[float, float, float]]] = [
         lambda d: d.value("KCN_A", "workers", 1600, "[~] khoảng"),
         "workers_per_ha",
         "KCN_A",
-        (20, 20, 20),
+        (1550 / 80, 20, 1650 / 80),
     ),
     (
         "at least, below",
@@ -272,14 +273,14 @@ BOUNDS: list[tuple[str, Change, str, str, tuple[float, float, float]]] = [
         lambda d: d.value("HP_1", "installed_mw", 10, "[<=]").drop("HP_2"),
         "hydropower_mw_per_100km2",
         "C_X",
-        (0, 12.5, 12.5),
+        (0, 12.5, 10 / 79.5 * 100),
     ),
     (
         "a plant of at least so much",
         lambda d: d.value("HP_1", "installed_mw", 10, "[>=]").drop("HP_2"),
         "hydropower_mw_per_100km2",
         "C_X",
-        (12.5, 12.5, INF),
+        (10 / 80.5 * 100, 12.5, INF),
     ),
     (
         "at least so many left",
@@ -323,10 +324,10 @@ def test_bounds(change: Change, metric: str, subject: str, expected: tuple[float
 @pytest.mark.parametrize(
     ("leased", "note", "outcome"),
     [
-        (40, "[>=]", Outcome.POSSIBLE),
-        (50, "[>=]", Outcome.PASS),
-        (70, "[<=]", Outcome.POSSIBLE),
-        (40, "[<=]", Outcome.FAIL),
+        (40, "[>=]", Outcome.UNCERTAIN),
+        (50, "[>=]", Outcome.MET),
+        (70, "[<=]", Outcome.UNCERTAIN),
+        (40, "[<=]", Outcome.NOT_MET),
     ],
 )
 def test_a_verdict_is_only_sure_where_the_bounds_are(leased: float, note: str, outcome: Outcome) -> None:

@@ -108,9 +108,27 @@ def test_values_by_hand(metric: str, subject: str, value: float) -> None:
     measure = Draft().measure(metric, subject)
     assert measure.reason is None
     assert measure.value == pytest.approx(value, rel=1e-12, abs=1e-9)
-    assert (measure.low, measure.high) == pytest.approx((value, value), rel=1e-12, abs=1e-9) or (
-        metric == "hydropower_mw_per_100km2" and subject in {"C_X", "C_Y"}
-    )
+    assert measure.low is not None
+    assert measure.high is not None
+    assert measure.value is not None
+    assert measure.low <= measure.value <= measure.high
+
+
+@pytest.mark.parametrize(
+    ("metric", "subject", "low", "high"),
+    [
+        ("workers_per_ha", "KCN_A", 20, 20),
+        ("occupancy_pct", "KCN_A", 59.5 / 80 * 100, 60.5 / 80 * 100),
+        ("area_declared_ha", "KCN", 150, 150),
+        ("population_density_per_km2", "C_X", 12_000 / 80.5, 12_000 / 79.5),
+        ("output_target_progress_pct", "TEST", 899.5 / 1200 * 100, 900.5 / 1200 * 100),
+    ],
+)
+def test_counts_and_decisions_are_exact_and_other_figures_rounded(
+    metric: str, subject: str, low: float, high: float
+) -> None:
+    measure = Draft().measure(metric, subject)
+    assert (measure.low, measure.high) == pytest.approx((low, high), rel=1e-12)
 
 
 @pytest.mark.parametrize("subject", sorted(GEODESIC["area_geodesic_ha"]))
@@ -201,7 +219,14 @@ def test_part_years_do_not_count_as_output() -> None:
 
 
 @pytest.mark.parametrize(
-    ("leased", "outcome"), [(48, Outcome.PASS), (47.9, Outcome.FAIL), (80, Outcome.PASS), (0, Outcome.FAIL)]
+    ("leased", "outcome"),
+    [
+        (49, Outcome.MET),
+        (48, Outcome.UNCERTAIN),
+        (47.9, Outcome.NOT_MET),
+        (80, Outcome.MET),
+        (0, Outcome.NOT_MET),
+    ],
 )
 def test_occupancy_is_judged_at_sixty_per_cent(leased: float, outcome: Outcome) -> None:
     measure = Draft().value("KCN_A", "leased_land_ha", leased).measure("occupancy_pct", "KCN_A")

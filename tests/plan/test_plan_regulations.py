@@ -32,24 +32,24 @@ def threshold(comparison: str, value: float = 60.0, high: float | None = None, *
 @pytest.mark.parametrize(
     ("comparison", "low", "high", "outcome"),
     [
-        (">=", 60, 60, Outcome.PASS),
-        (">=", 60, math.inf, Outcome.PASS),
-        (">=", 59.9, 59.9, Outcome.FAIL),
-        (">=", 0, 60, Outcome.POSSIBLE),
-        (">=", 0, 59.9, Outcome.FAIL),
-        (">", 60, 60, Outcome.FAIL),
-        (">", 60, 61, Outcome.POSSIBLE),
-        (">", 60.1, 61, Outcome.PASS),
-        ("<=", 60, 60, Outcome.PASS),
-        ("<=", 60, 61, Outcome.POSSIBLE),
-        ("<=", 60.1, 61, Outcome.FAIL),
-        ("<=", 10, math.inf, Outcome.POSSIBLE),
-        ("between", 60, 80, Outcome.PASS),
-        ("between", 59, 80, Outcome.POSSIBLE),
-        ("between", 60, 81, Outcome.POSSIBLE),
-        ("between", 0, 100, Outcome.POSSIBLE),
-        ("between", 81, 90, Outcome.FAIL),
-        ("between", 0, 59, Outcome.FAIL),
+        (">=", 60, 60, Outcome.MET),
+        (">=", 60, math.inf, Outcome.MET),
+        (">=", 59.9, 59.9, Outcome.NOT_MET),
+        (">=", 0, 60, Outcome.UNCERTAIN),
+        (">=", 0, 59.9, Outcome.NOT_MET),
+        (">", 60, 60, Outcome.NOT_MET),
+        (">", 60, 61, Outcome.UNCERTAIN),
+        (">", 60.1, 61, Outcome.MET),
+        ("<=", 60, 60, Outcome.MET),
+        ("<=", 60, 61, Outcome.UNCERTAIN),
+        ("<=", 60.1, 61, Outcome.NOT_MET),
+        ("<=", 10, math.inf, Outcome.UNCERTAIN),
+        ("between", 60, 80, Outcome.MET),
+        ("between", 59, 80, Outcome.UNCERTAIN),
+        ("between", 60, 81, Outcome.UNCERTAIN),
+        ("between", 0, 100, Outcome.UNCERTAIN),
+        ("between", 81, 90, Outcome.NOT_MET),
+        ("between", 0, 59, Outcome.NOT_MET),
         ("info", 0, 0, None),
     ],
 )
@@ -73,13 +73,13 @@ def test_a_sure_outcome_holds_for_every_value_within_the_bounds(
     limit = threshold(comparison, limits[0], limits[1])
     outcome = limit.outcome(span[0], span[1])
     exact = data.draw(st.floats(*span))
-    if outcome is not Outcome.POSSIBLE:
+    if outcome is not Outcome.UNCERTAIN:
         assert limit.outcome(exact, exact) is outcome
 
 
 @given(values, st.sampled_from([">=", ">", "<="]))
 def test_an_exact_value_is_never_merely_possible(value: float, comparison: str) -> None:
-    assert threshold(comparison).outcome(value, value) is not Outcome.POSSIBLE
+    assert threshold(comparison).outcome(value, value) is not Outcome.UNCERTAIN
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_no_two_rows_share_an_id() -> None:
 
 def test_every_threshold_can_judge_or_says_that_it_does_not() -> None:
     for limit in packaged_regulations().thresholds.values():
-        assert limit.comparison in {">=", ">", "<=", "between", "info"}, limit.id
+        assert limit.comparison in {">=", ">", "<=", "between", "within", "info"}, limit.id
         judged = limit.outcome(limit.value, limit.value)
         assert (judged is None) == (limit.comparison == "info"), limit.id
         if limit.comparison == "between":
@@ -129,7 +129,7 @@ def test_every_threshold_can_judge_or_says_that_it_does_not() -> None:
     ("rule", "value", "applies_to"),
     [
         ("occupancy_kcn_new_zone", 60, "KCN"),
-        ("occupancy_ccn_expansion", 60, "CCN"),
+        ("occupancy_ccn_expansion", 60, "zone:CCN"),
         ("geodesic_gap_pct", 0.03, "any"),
     ],
 )

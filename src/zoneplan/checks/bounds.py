@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from zoneplan.checks.registry import check
 from zoneplan.checks.series import Series
+from zoneplan.plan.figure import figure_bounds
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.ledger import Figure
 from zoneplan.plan.plan import Plan
@@ -143,7 +144,7 @@ def land_order(plan: Plan) -> Iterator[Finding]:
         for small_name, large_name in _ORDER
         for subject in series.subjects(small_name)
         for small, large in _pairs(plan, series, subject, small_name, large_name)
-        if small.bounds[0] > large.bounds[1]
+        if figure_bounds(small)[0] > figure_bounds(large)[1]
     ]
     for small, large in _one_per_cause(found):
         yield _order(plan, small, large)

@@ -19,6 +19,7 @@ from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding, in_order
 from zoneplan.plan.indicators import Indicator, indicators_from
 from zoneplan.plan.ledger import Ledger
+from zoneplan.plan.period import begun
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Regulations, overridden, threshold_from
 from zoneplan.text import Text
@@ -71,7 +72,9 @@ def load(folder: Path, *, lenient: bool = False) -> Loaded:
     if blocked or rules is None:
         return Loaded(None, in_order(findings))
     indicators, regulations = rules
-    plan = Plan(config, layers, Ledger(figures, indicators), {s.id: s for s in sources}, regulations)
+    published = {source.id: day for source in sources if (day := begun(source.date)) is not None}
+    ledger = Ledger(figures, indicators, published)
+    plan = Plan(config, layers, ledger, {s.id: s for s in sources}, regulations)
     return Loaded(plan, in_order(findings))
 
 

@@ -1,7 +1,6 @@
 """What a measure is: a declaration, a subject, and an explained value."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from zoneplan.plan.ledger import Figure
@@ -52,9 +51,8 @@ class Subject:
 class MetricSpec:
     """The declaration of a measure.
 
-    ``needs`` are the indicators it reads, ``layers`` the layer kinds whose geometry it uses, and
-    ``regulations`` the threshold that judges it: by the group of a zone (``CCN``), for a group as a
-    whole (``group:KCN``), or for ``any`` subject.
+    ``needs`` are the indicators it reads, ``layers`` the layer kinds whose geometry it uses, ``rasters`` the
+    raster kinds. Which threshold judges it stands in the regulations.
     """
 
     id: str
@@ -67,7 +65,7 @@ class MetricSpec:
     direction: Direction = Direction.NEUTRAL
     needs: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
-    regulations: Mapping[str, str] = field(default_factory=dict)
+    rasters: tuple[str, ...] = ()
     decimals: int = 2
 
 
@@ -79,12 +77,16 @@ class Verdict:
     threshold: Threshold
 
 
+_WORST = tuple(Outcome)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A value with everything needed to explain it, or the reason why there is none.
 
     ``low`` and ``high`` bound the value as far as the figures allow; both equal it when they are exact,
     and both are unknown when there is no value. ``high`` is ``inf`` where a source only says "more than".
+    ``benchmarks`` are values to compare with that judge nothing.
     """
 
     spec: MetricSpec
@@ -93,13 +95,24 @@ class Measure:
     low: float | None = None
     high: float | None = None
     as_of: str = ""
-    verdict: Verdict | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    benchmarks: tuple[Threshold, ...] = ()
     figures: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
     features: tuple[str, ...] = ()
     working: Message | None = None
     remarks: tuple[Message, ...] = ()
     reason: Message | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that counts: the worst of them."""
+        return min(self.verdicts, key=lambda v: _WORST.index(v.outcome), default=None)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the value stands, over all rules that apply."""
+        return self.verdict.outcome if self.verdict else Outcome.NOT_APPLICABLE
 
     @property
     def sources(self) -> tuple[str, ...]:

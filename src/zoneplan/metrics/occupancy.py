@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from zoneplan.metrics.build import Pair, from_amount, missing_members, missing_row, own_pair, pair, rate
+from zoneplan.kernels.rates import ratio_bounds
+from zoneplan.metrics.build import (
+    Pair,
+    from_amount,
+    leaves,
+    missing_members,
+    missing_row,
+    own_pair,
+    pair,
+    rate,
+)
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
@@ -39,11 +49,6 @@ _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
         source="NĐ 35/2022/NĐ-CP, Điều 2; NĐ 32/2024/NĐ-CP, Điều 8",
         direction=Direction.MORE,
         needs=(LEASED, LAND),
-        regulations={
-            "KCN": "occupancy_kcn_new_zone",
-            "group:KCN": "occupancy_kcn_new_zone",
-            "CCN": "occupancy_ccn_expansion",
-        },
         decimals=1,
     )
 )
@@ -54,10 +59,29 @@ def occupancy(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     both = pair(view, subject, LEASED, LAND, _leased_or_published)
     if both is None:
         return missing_members(spec, subject, spec.needs)
-    measure = rate(spec, subject, *both, scale=100)
+    measure = _narrowed(view, subject, rate(spec, subject, *both, scale=100))
     by_rate = [f.subject for f in both[0].figures if f.indicator == "occupancy_pct"]
     remarks = (Message.of(_BY_RATE, zones=tuple(by_rate)),) if by_rate else ()
     return replace(measure, remarks=(*measure.remarks, *remarks))
+
+
+def _narrowed(view: View, subject: Subject, measure: Measure) -> Measure:
+    """Narrows the bounds of a ratio of sums, which is a mean of the rates of the zones that were added up."""
+    zones = {leaf.id: leaf for leaf in leaves(subject)}
+    if measure.low is None or measure.high is None or not {f.subject for f in measure.figures} <= set(zones):
+        return measure
+    rates = [bounds for zone in measure.features if (bounds := _rate_bounds(view, zones[zone]))]
+    low, high = min(low for low, _ in rates), max(high for _, high in rates)
+    return replace(measure, low=max(measure.low, low), high=min(measure.high, high))
+
+
+def _rate_bounds(view: View, zone: Subject) -> tuple[float, float] | None:
+    both = own_pair(view, zone, LEASED, LAND)
+    if both:
+        leased, land = both
+        return ratio_bounds((100 * leased.low, 100 * leased.high), (land.low, land.high))
+    published = view.own(zone, "occupancy_pct")
+    return (published.low, min(published.high, 100.0)) if published else None
 
 
 def _of_zone(view: View, spec: MetricSpec, zone: Subject) -> Measure:

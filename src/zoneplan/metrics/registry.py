@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject, Verdict
+from zoneplan.metrics.measure import Measure, MetricSpec, Subject, Verdict
 from zoneplan.metrics.view import View
 
 Compute: TypeAlias = Callable[[View, MetricSpec, Subject], Measure]
@@ -28,19 +28,17 @@ def metric(spec: MetricSpec) -> Callable[[Compute], Compute]:
 def _judged(view: View, measure: Measure) -> Measure:
     if measure.low is None or measure.high is None:
         return measure
-    rules = measure.spec.regulations
-    group = view.group_of(measure.subject)
-    key = f"group:{group}" if measure.subject.role is Role.GROUP else group
-    wanted = rules.get(key) or rules.get("any")
-    threshold = view.plan.regulations.thresholds.get(wanted) if wanted else None
-    if threshold is None or not threshold.in_force(view.plan.as_of):
-        return measure
-    outcome = threshold.outcome(measure.low, measure.high)
-    return replace(measure, verdict=Verdict(outcome, threshold)) if outcome else measure
+    found = view.plan.regulations.judging(measure.spec.id, view.tags(measure.subject), view.on)
+    judged = [(threshold, threshold.outcome(measure.low, measure.high)) for threshold in found]
+    return replace(
+        measure,
+        verdicts=tuple(Verdict(outcome, threshold) for threshold, outcome in judged if outcome),
+        benchmarks=tuple(threshold for threshold, outcome in judged if not outcome),
+    )
 
 
 def evaluate(view: View, metric_id: str, subject: Subject) -> Measure:
-    """Gives one measure of one subject, judged against its regulation.
+    """Gives one measure of one subject, judged by the regulations in force on the date of the view.
 
     Raises:
         KeyError: There is no such measure.

@@ -92,7 +92,6 @@ def remaining(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         source="zoneplan",
         direction=Direction.MORE,
         needs=(MOVED, REMAINING),
-        regulations={"any": "relocation_complete"},
         decimals=1,
     )
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import fsum
 
 from zoneplan.metrics.measure import Role, Subject
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.ledger import Figure, LookUp
+from zoneplan.plan.period import begun
 from zoneplan.plan.plan import Plan
 
 
@@ -39,8 +41,7 @@ class Amount:
 
 def amount_of(found: LookUp, subject: str) -> Amount:
     """Gives the amount that a look-up found."""
-    low, high = found.chosen.bounds
-    return Amount(found.chosen.value, low, high, (found.chosen,), found.others, (subject,))
+    return Amount(found.chosen.value, found.low, found.high, (found.chosen,), found.others, (subject,))
 
 
 def total(amounts: Iterable[Amount], missing: tuple[str, ...] = ()) -> Amount:
@@ -59,13 +60,19 @@ def total(amounts: Iterable[Amount], missing: tuple[str, ...] = ()) -> Amount:
 
 @dataclass(frozen=True)
 class View:
-    """A plan read at its date."""
+    """A plan read at a date with what was known by then; without a date at the plan's own."""
 
     plan: Plan
+    as_of: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The date on which the plan is read."""
+        return self.as_of or self.plan.as_of
 
     def figure(self, subject: str, indicator: str) -> LookUp | None:
-        """Gives the figure of a subject that counts at the plan's date."""
-        return self.plan.ledger.look_up(subject, indicator, self.plan.as_of)
+        """Gives the figure of a subject that counts on the date of the view."""
+        return self.plan.ledger.look_up(subject, indicator, self.on)
 
     def own(self, subject: Subject, indicator: str) -> Amount | None:
         """Gives what the ledger says of the subject itself."""
@@ -110,14 +117,27 @@ class View:
         return (self.province, *self.groups, *zones, *rest)
 
     def stands(self, subject: Subject) -> bool:
-        """Tells whether a subject is a zone that exists, not one that is planned or removed."""
+        """Tells whether a subject is a zone that exists on the date, not one that is planned or removed."""
         feature = self.feature(subject)
-        return feature is not None and feature.text("stage") == "existing"
+        if feature is None or feature.text("stage") != "existing":
+            return False
+        since = begun(feature.text("established"))
+        return since is None or since <= self.on
 
-    def group_of(self, subject: Subject) -> str:
-        """Gives the id of the group whose threshold applies to a subject, or nothing."""
+    def tags(self, subject: Subject) -> frozenset[str]:
+        """Gives what rules may call a subject in ``applies_to``.
+
+        A zone of category ``CCN`` is ``CCN`` and ``zone:CCN``, a group of such zones ``CCN`` and ``group:CCN``;
+        everything is its role and ``any``.
+        """
+        tags = {"any", subject.role.value}
+        category = self._category(subject)
+        if category:
+            tags |= {category, f"{subject.role.value}:{category}"}
+        return frozenset(tags)
+
+    def _category(self, subject: Subject) -> str:
         if subject.role is Role.GROUP:
-            return subject.id
+            return self.plan.config.groups[subject.id].category
         feature = self.feature(subject)
-        category = feature.text("category") if feature and subject.role is Role.ZONE else ""
-        return next((g for g, table in self.plan.config.groups.items() if table.category == category), "")
+        return feature.text("category") if feature and subject.role is Role.ZONE else ""

@@ -22,6 +22,8 @@ class Indicator:
     """One kind of figure; a ``flow`` is an amount of a whole year, a ``plan`` is what is meant to be.
 
     ``open_ended`` marks a percentage that may exceed 100, such as the fulfilment of a yearly plan.
+    ``stated`` marks what a document lays down, such as the area of a decision, and which is therefore as exact as it
+    is printed; a ``plan`` is always stated, other figures are rounded to the last digit printed.
     ``ranges`` says between which values, in ``unit``, a figure is plausible: by the category of a zone
     (``KCN``), by the kind of a feature (``communes``), for a ``group``, for the ``plan``, or for ``any`` subject.
     """
@@ -31,6 +33,7 @@ class Indicator:
     unit: str
     nature: Nature
     open_ended: bool = False
+    stated: bool = False
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def plausible(self, *roles: str) -> tuple[float, float] | None:
@@ -62,5 +65,6 @@ def _indicator(key: str, row: Mapping[str, Any]) -> Indicator:
         row["unit"],
         Nature(row["nature"]),
         bool(row.get("open_ended")),
+        bool(row.get("stated")),
         ranges,
     )

@@ -1,33 +1,15 @@
 """The ledger of figures: nothing overwritten, everything dated and sourced."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from zoneplan.plan.figure import Bound, Confidence, Figure, span
 from zoneplan.plan.indicators import Indicator, Nature
-from zoneplan.plan.period import Period
-from zoneplan.plan.units import UNITS
 
-
-class Confidence(StrEnum):
-    """How a figure came to be."""
-
-    PUBLISHED = "published"
-    DERIVED = "derived"
-    ESTIMATED = "estimated"
-
-
-class Bound(StrEnum):
-    """What the source says about the figure's exactness; the value is the mark that opens the note."""
-
-    EXACT = ""
-    AT_LEAST = "[>=]"
-    AT_MOST = "[<=]"
-    ABOUT = "[~]"
+__all__ = ["Bound", "Confidence", "Figure", "Ledger", "LookUp", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +25,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One row of the ledger; ``line`` is its line in the file."""
-
-    line: int
-    subject: str
-    indicator: str
-    printed: float
-    unit: str
-    as_of: Period
-    sources: tuple[str, ...]
-    confidence: str
-    preferred: bool
-    note: str
-
-    @property
-    def value(self) -> float:
-        """The figure in its base unit (persons for thousands of persons)."""
-        unit = UNITS.get(self.unit)
-        return float(Decimal(repr(self.printed)) * Decimal(unit.factor)) if unit else self.printed
-
-    @property
-    def bound(self) -> Bound:
-        """What the note's opening mark says of the figure's exactness."""
-        return next((b for b in Bound if b and self.note.startswith(b)), Bound.EXACT)
-
-    @property
-    def remark(self) -> str:
-        """The note without its opening mark."""
-        return self.note.removeprefix(self.bound).strip()
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """The lowest and the highest value that the source allows; figures are never negative."""
-        match self.bound:
-            case Bound.AT_LEAST:
-                return self.value, float("inf")
-            case Bound.AT_MOST:
-                return 0.0, self.value
-            case _:
-                return self.value, self.value
-
-
-@dataclass(frozen=True, slots=True)
 class LookUp:
-    """The figure that counts at a date, and what else the ledger says about the same thing."""
+    """The figure that counts at a date, what else the ledger says about the same thing, and what that leaves open.
+
+    ``low`` and ``high`` bound the value as far as the chosen figure and those that contradict it at its own time go.
+    """
 
     chosen: Figure
     others: tuple[Figure, ...]
+    low: float
+    high: float
 
 
 _TRUST = {Confidence.PUBLISHED.value: 2, Confidence.DERIVED.value: 1}
@@ -111,6 +55,8 @@ class Ledger:
 
     figures: tuple[Figure, ...]
     indicators: Mapping[str, Indicator]
+    published: Mapping[str, date] = field(default_factory=dict)
+    """Since when a source is known, where its date says so."""
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], list[Figure]]:
@@ -126,16 +72,29 @@ class Ledger:
     def look_up(self, subject: str, indicator: str, on: date) -> LookUp | None:
         """Gives the figure known on a date: the newest, and among rivals of its time the preferred one.
 
-        A yearly amount is only read from rows of a whole year: four months are not a small year.
-        Rows that begin after ``on`` are not known yet.
+        A yearly amount is only read from rows of a whole year that is over: four months are not a small year.
+        A figure is known from the day on which the first of its sources came out; one whose sources are not
+        dated from the time it speaks of. What was planned is known before that time comes.
         """
         rows = self._by_key.get((subject, indicator), [])
-        yearly = indicator in self.indicators and self.indicators[indicator].nature is Nature.FLOW
-        known = [f for f in rows if f.as_of.start <= on and (f.as_of.is_year or not yearly)]
+        declared = self.indicators.get(indicator)
+        yearly = declared is not None and declared.nature is Nature.FLOW
+        known = [f for f in rows if self._is_known(f, declared, on) and (f.as_of.is_year or not yearly)]
         if not known:
             return None
         chosen = _newest(known, on)
-        return LookUp(chosen, tuple(f for f in rows if f is not chosen))
+        rivals = [f for f in known if f is not chosen and f.as_of.overlaps(chosen.as_of)]
+        low, high = span(chosen, rivals, declared)
+        return LookUp(chosen, tuple(f for f in rows if f is not chosen), low, high)
+
+    def _is_known(self, figure: Figure, declared: Indicator | None, on: date) -> bool:
+        out = [self.published[source] for source in figure.sources if source in self.published]
+        if out and min(out) > on:
+            return False
+        nature = declared.nature if declared else Nature.STOCK
+        if nature is Nature.PLAN and out:
+            return True
+        return (figure.as_of.end if nature is Nature.FLOW else figure.as_of.start) <= on
 
     def contradictions(self) -> Iterable[tuple[Figure, ...]]:
         """Gives the groups of rows that speak of the same thing at the same time with different values.

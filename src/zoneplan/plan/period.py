@@ -39,6 +39,14 @@ def _part(text: str) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+def begun(text: str) -> date | None:
+    """Gives the first day of a written period; nothing where it is none."""
+    try:
+        return parse_period(text).start
+    except ValueError:
+        return None
+
+
 def parse_period(text: str) -> Period:
     """Gives the period of ``2024``, ``2024-09``, ``2024-09-30`` or ``2018/2024``.
 

@@ -1,6 +1,6 @@
 """Regulations: thresholds, distances and land-use codes with their documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,16 +10,21 @@ from zoneplan.text import Text
 
 
 class Outcome(StrEnum):
-    """How a measured value stands against a threshold."""
+    """How a measured value stands against the rules: the value of a verdict, the worst first."""
 
-    PASS = "pass"  # noqa: S105 - a verdict, not a password
-    FAIL = "fail"
-    POSSIBLE = "possible"
+    NOT_MET = "not_met"
+    UNCERTAIN = "uncertain"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit or benchmark and the document it comes from; ``verified`` is false for recalled ones."""
+    """A limit or benchmark and the document it comes from; ``verified`` is false for recalled ones.
+
+    ``metric`` is the measure it judges, if any, and ``applies_to`` whom: the tag of a subject, such as ``KCN`` (zones
+    of that category and their group), ``zone:CCN`` (single zones), ``group:CCN``, ``hydropower`` or ``any``.
+    """
 
     id: str
     name: Text
@@ -52,6 +57,9 @@ class Threshold:
                     sure=low >= self.value and high <= self.value_high,
                     possible=high >= self.value and low <= self.value_high,
                 )
+            case "within":
+                inside = low >= -self.value and high <= self.value
+                return _decide(sure=inside, possible=high >= -self.value and low <= self.value)
             case _:
                 return None
 
@@ -64,8 +72,8 @@ class Threshold:
 
 def _decide(*, sure: bool, possible: bool) -> Outcome:
     if sure:
-        return Outcome.PASS
-    return Outcome.POSSIBLE if possible else Outcome.FAIL
+        return Outcome.MET
+    return Outcome.UNCERTAIN if possible else Outcome.NOT_MET
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +113,16 @@ class Regulations:
     distances: Mapping[str, SeparationDistance]
     land_use_codes: Mapping[str, LandUseCode]
 
+    def judging(self, metric: str, tags: Collection[str], on: date) -> tuple[Threshold, ...]:
+        """Gives the thresholds and benchmarks of a measure for a subject with these tags that are in force on a date."""
+        return tuple(
+            t
+            for t in self.thresholds.values()
+            if t.metric == metric and t.applies_to in tags and not t.superseded and t.in_force(on)
+        )
 
-COMPARISONS = frozenset({">=", ">", "<=", "between", "info"})
+
+COMPARISONS = frozenset({">=", ">", "<=", "between", "within", "info"})
 _KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("value", (int, float)),
     ("value_high", (int, float)),

@@ -57,3 +57,6 @@ _ALL = (
 
 UNITS = {unit.id: unit for unit in _ALL}
 """Every unit by its id."""
+
+COUNTED = frozenset({"persons", "households", "projects", "zones", "sites", "lots"})
+"""Units of what is counted one by one, so that a whole number of them is exact."""

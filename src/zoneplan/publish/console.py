@@ -160,7 +160,7 @@ def explanation_record(measure: Measure, told: Explanation) -> dict[str, object]
         "bound": bound_sign(measure).strip(),
         "unit": measure.spec.unit,
         "as_of": measure.as_of,
-        "verdict": measure.verdict.outcome.value if measure.verdict else "",
+        "verdict": "" if measure.value is None else measure.outcome.value,
         "regulation": measure.verdict.threshold.id if measure.verdict else "",
         "regulation_verified": measure.verdict.threshold.verified if measure.verdict else None,
         "reason": told.reason,

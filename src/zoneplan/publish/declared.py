@@ -62,7 +62,8 @@ def metric_records() -> list[Record]:
             "applies_to": sorted(role.value for role in spec.roles),
             "needs": list(spec.needs),
             "layers": list(spec.layers),
-            "regulations": dict(spec.regulations),
+            "rasters": list(spec.rasters),
+            "regulations": [t.id for t in packaged_regulations().thresholds.values() if t.metric == spec.id],
             "source": spec.source,
         }
         for spec, _ in METRICS.values()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from zoneplan.metrics import Measure
+from zoneplan.metrics import Measure, Table
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Language, Message, Text, render
@@ -18,6 +18,7 @@ class Dossier:
     findings: tuple[Finding, ...]
     measures: tuple[Measure, ...]
     language: Language
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str], Measure]:

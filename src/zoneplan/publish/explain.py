@@ -10,11 +10,12 @@ from zoneplan.plan.regulations import Outcome, Threshold
 from zoneplan.plan.units import UNITS
 from zoneplan.text import Language, Message, Text, format_date, format_number, render
 
-OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.POSSIBLE: "?"}
+OUTCOME_SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.UNCERTAIN: "?", Outcome.NOT_APPLICABLE: ""}
 OUTCOME_NAMES = {
-    Outcome.PASS: Text("đạt", "met"),
-    Outcome.FAIL: Text("chưa đạt", "not met"),
-    Outcome.POSSIBLE: Text("chưa chắc", "uncertain"),
+    Outcome.MET: Text("đạt", "met"),
+    Outcome.NOT_MET: Text("chưa đạt", "not met"),
+    Outcome.UNCERTAIN: Text("chưa chắc", "uncertain"),
+    Outcome.NOT_APPLICABLE: Text("không áp dụng", "not applicable"),
 }
 CONFIDENCE_NAMES = {
     "published": Text("công bố", "published"),
@@ -28,7 +29,7 @@ _THRESHOLD = Text(
     "{name} {comparison} {value} {unit} ({document}){unverified}",
     "{name} {comparison} {value} {unit} ({document}){unverified}",
 )
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "between": "", "info": "~"}
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "between": "", "within": "±", "info": "~"}
 
 
 def unit_sign(unit: str, language: Language) -> str:
@@ -42,17 +43,21 @@ def quantity(value: float, unit: str, language: Language, decimals: int | None =
     return f"{format_number(value, language, decimals)} {sign}".rstrip()
 
 
+_SLIGHT = 0.025
+"""Up to which part of a value its bounds are only the rounding of printed figures and no sign warns of them."""
+
+
 def bound_sign(measure: Measure) -> str:
-    """Gives ``≥``, ``≤`` or ``≈`` where the figures do not give the value exactly, else nothing."""
+    """Gives ``≥``, ``≤`` or ``≈`` where the figures leave more open than their rounding, else nothing."""
     if measure.value is None or measure.low is None or measure.high is None:
         return ""
-    if measure.high == math.inf or (measure.high > measure.value and measure.low == measure.value):
+    slight = _SLIGHT * abs(measure.value)
+    below, above = measure.value - measure.low > slight, measure.high - measure.value > slight
+    if measure.high == math.inf or (above and not below):
         return "≥ "
-    if measure.low < measure.value and measure.high == measure.value:
+    if below and not above:
         return "≤ "
-    if measure.low < measure.value < measure.high or any(f.bound is Bound.ABOUT for f in measure.figures):
-        return "≈ "
-    return ""
+    return "≈ " if below or any(f.bound is Bound.ABOUT for f in measure.figures) else ""
 
 
 def value_text(measure: Measure, language: Language) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from zoneplan.metrics import Measure
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.ledger import Bound
 from zoneplan.text import Language, render
 
 Cell = str | float | int | None
@@ -29,17 +28,16 @@ def plain(value: float | None) -> float | None:
 
 def measure_row(measure: Measure, language: Language) -> dict[str, Cell]:
     """Gives a measure as the columns of ``measures.csv``."""
-    known = not any(figure.bound is Bound.ABOUT for figure in measure.figures)
     words = (*((measure.reason,) if measure.reason else ()), *measure.remarks)
     return {
         "metric": measure.spec.id,
         "subject": measure.subject.id,
         "value": plain(measure.value),
-        "low": plain(measure.low) if known else None,
-        "high": plain(measure.high) if known else None,
+        "low": plain(measure.low),
+        "high": plain(measure.high),
         "unit": measure.spec.unit,
         "as_of": measure.as_of,
-        "verdict": measure.verdict.outcome.value if measure.verdict else "",
+        "verdict": "" if measure.value is None else measure.outcome.value,
         "reason": " ".join(render(m, language) for m in words),
     }
 

@@ -152,7 +152,7 @@ def test_a_card_shows_measures_as_they_are_explained(model: Model) -> None:
     card = by_id(model(Draft()))["KCN_A"]["card"]
     occupancy = rows(card)["occupancy_pct"]
     assert occupancy["value"] == "75,0 %"
-    assert (occupancy["sign"], occupancy["outcome"]) == ("✓", "pass")
+    assert (occupancy["sign"], occupancy["outcome"]) == ("✓", "met")
     assert occupancy["working"] == "60 ÷ 80 × 100 = 75,0 %"
     assert occupancy["lines"][0]["sources"] == ["S1"]
     assert rows(card)["area_planar_ha"]["value"] == "100,00 ha"

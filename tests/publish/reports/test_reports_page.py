@@ -70,7 +70,7 @@ def test_a_verdict_is_a_sign_and_a_word(vi: dict[str, bytes]) -> None:
         r'<span class="mark (\w+)"><span aria-hidden="true">(.)\*?</span><span class="sr">([^<]+)</span>',
         text,
     )
-    assert {("pass", "✓", "đạt"), ("fail", "✗", "chưa đạt")} <= set(marks)
+    assert {("met", "✓", "đạt"), ("not_met", "✗", "chưa đạt")} <= set(marks)
 
 
 def test_every_metric_has_its_place(lao_cai: Plan) -> None:

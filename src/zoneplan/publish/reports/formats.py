@@ -37,9 +37,9 @@ _TONES = {
 }
 _FILLS = {"error": "#f8dcd8", "warning": "#f9ecd0", "note": "#e3edf7"}
 _VERDICTS = {
-    "pass": ("#17613a", "#ddefe2"),
-    "fail": ("#a3271b", "#f8dcd8"),
-    "possible": ("#84590a", "#f9ecd0"),
+    "met": ("#17613a", "#ddefe2"),
+    "not_met": ("#a3271b", "#f8dcd8"),
+    "uncertain": ("#84590a", "#f9ecd0"),
 }
 _STYLES: dict[str, dict[str, object]] = {
     "": {},
