@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.plan.kinds import COMMUNES, HYDROPOWER_SITES, Field, Form
+from zoneplan.plan.kind import Field, Form
+from zoneplan.plan.kinds import COMMUNES, HYDROPOWER_SITES
 from zoneplan.plan.numbers import plain_number
 from zoneplan.plan.values import NotANumberError, columns_of, typed
 from zoneplan.text import Text

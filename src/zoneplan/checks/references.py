@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from zoneplan.checks.registry import check
 from zoneplan.plan.finding import Finding, Rule, Severity
-from zoneplan.plan.kinds import KINDS, Form
+from zoneplan.plan.kind import Form
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Text
 

@@ -12,7 +12,7 @@ from zoneplan.corners.sites import Site
 from zoneplan.errors import UsageError
 from zoneplan.plan.declared import gap_pct
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.kinds import Form, LayerKind
+from zoneplan.plan.kind import Form, LayerKind
 from zoneplan.plan.layer import Value
 from zoneplan.plan.values import NotANumberError, typed
 from zoneplan.text import Message, Text, fold, slug

@@ -10,7 +10,7 @@ from zoneplan.corners.propose import Ground, Verdict
 from zoneplan.corners.readings import NOTHING_ASKED, Asked
 from zoneplan.corners.sites import NO_TABLES, Tables
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.kinds import LayerKind
+from zoneplan.plan.kind import LayerKind
 from zoneplan.plan.layer import Value
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, slug

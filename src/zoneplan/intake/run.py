@@ -23,7 +23,8 @@ from zoneplan.io.config_file import CONFIG_NAME
 from zoneplan.io.load import load
 from zoneplan.io.paths import inside_folder
 from zoneplan.plan.finding import Finding, in_order
-from zoneplan.plan.kinds import KINDS, POLYGON, LayerKind
+from zoneplan.plan.kind import POLYGON, LayerKind
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Value
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Language, Text, fold, slug

@@ -13,7 +13,7 @@ from zoneplan.io.raw import RawLayer, together
 from zoneplan.io.rules import CONFIG_INVALID
 from zoneplan.plan.config import LayerTable
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.kinds import Field, Form, LayerKind
+from zoneplan.plan.kind import Field, Form, LayerKind
 from zoneplan.plan.numbers import pointed
 from zoneplan.plan.values import is_blank, worded
 from zoneplan.text import Message, Text

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from zoneplan.io.geopackage import write_geopackage
-from zoneplan.plan.kinds import Form
+from zoneplan.plan.kind import Form
 from zoneplan.plan.layer import Feature, Layer, Value
 from zoneplan.text import slug
 

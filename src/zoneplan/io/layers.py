@@ -23,7 +23,8 @@ from zoneplan.io.rules import (
 from zoneplan.io.settle import place_shapes, settle_crs
 from zoneplan.plan.config import Config
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.kinds import KINDS, LayerKind
+from zoneplan.plan.kind import LayerKind
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.numbers import has_decimal_comma
 from zoneplan.plan.values import Typed, columns_of

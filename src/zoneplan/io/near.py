@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from zoneplan.plan.kinds import LayerKind
+from zoneplan.plan.kind import LayerKind
 from zoneplan.text import fold
 
 _COMMON: Mapping[str, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from zoneplan.io.format_rules import GEOMETRY_MIXED
 from zoneplan.io.raw import Flaw, RawLayer
 from zoneplan.io.rings import FEWEST_CORNERS, Fault, built, huge, unclosed
 from zoneplan.io.rules import GEOMETRY_KIND, GEOMETRY_MISSING
-from zoneplan.plan.kinds import LayerKind
+from zoneplan.plan.kind import LayerKind
 from zoneplan.text import Message, Text
 
 LARGEST = 1e8

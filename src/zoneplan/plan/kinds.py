@@ -1,71 +1,8 @@
 """Layer kinds: what a layer may hold, declared once for reading, checking, showing and documenting."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from zoneplan.geo.position import POSITION_NAMES
+from zoneplan.plan.detail_kinds import BASINS, BUILDINGS, DWELLINGS, PLOTS
+from zoneplan.plan.kind import ANY_GEOMETRY, COMMON, POINT, POLYGON, Choice, Field, Form, LayerKind, choices
 from zoneplan.text import Text
-
-
-class Form(StrEnum):
-    """What a field holds."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    INTEGER = "integer"
-    CHOICE = "choice"
-    REFERENCES = "references"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value that a field may take."""
-
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a layer kind; ``refers_to`` names the kind whose features it points at."""
-
-    id: str
-    name: Text
-    about: Text
-    form: Form = Form.TEXT
-    required: bool = False
-    choices: tuple[Choice, ...] = ()
-    unit: str = ""
-    refers_to: str = ""
-
-    def choice_name(self, value: object) -> Text:
-        """Gives the names of one of its values; an unknown value stands for itself."""
-        return next((c.name for c in self.choices if c.id == value), Text(str(value), str(value)))
-
-
-@dataclass(frozen=True, slots=True)
-class LayerKind:
-    """A kind of layer: its names, its geometry types and its fields."""
-
-    id: str
-    name: Text
-    about: Text
-    geometry: frozenset[str]
-    fields: tuple[Field, ...]
-
-    def field(self, field_id: str) -> Field | None:
-        """Gives a declared field, or nothing."""
-        return next((f for f in self.fields if f.id == field_id), None)
-
-
-POLYGON = frozenset({"Polygon", "MultiPolygon"})
-POINT = frozenset({"Point"})
-ANY_GEOMETRY = POLYGON | POINT | {"MultiPoint", "LineString", "MultiLineString"}
-
-
-def _choices(**names: tuple[str, str]) -> tuple[Choice, ...]:
-    return tuple(Choice(key.replace("__", "-"), Text(*pair)) for key, pair in names.items())
-
 
 STAGES = (
     Choice("existing", Text("hiện có", "existing")),
@@ -83,59 +20,6 @@ _STAGE = Field(
     choices=STAGES,
 )
 
-COMMON = (
-    Field(
-        "id",
-        Text("Mã", "Id"),
-        Text(
-            "mã ổn định, chữ ASCII, không trùng trong cả quy hoạch", "stable, ASCII, unique in the whole plan"
-        ),
-        required=True,
-    ),
-    Field("name_vi", Text("Tên", "Name (vi)"), Text("tên tiếng Việt", "Vietnamese name"), required=True),
-    Field("name_en", Text("Tên tiếng Anh", "Name (en)"), Text("tên tiếng Anh", "English name")),
-    Field(
-        "commune",
-        Text("Xã, phường", "Commune"),
-        Text(
-            "xã, phường từ 1/7/2025; nhiều xã cách nhau bằng “; ”",
-            "commune since 1 July 2025; several separated by “; ”",
-        ),
-        Form.REFERENCES,
-        refers_to="communes",
-    ),
-    Field(
-        "former_unit",
-        Text("Đơn vị cũ", "Former unit"),
-        Text("nơi đó thuộc đâu trước 1/7/2025", "where it belonged before 1 July 2025"),
-    ),
-    Field(
-        "position",
-        Text("Vị trí", "Position"),
-        Text("tọa độ có từ đâu", "where the coordinates come from"),
-        Form.CHOICE,
-        required=True,
-        choices=tuple(Choice(p.value, name) for p, name in POSITION_NAMES.items()),
-    ),
-    Field(
-        "uncertainty_m",
-        Text("Sai số vị trí", "Position uncertainty"),
-        Text("vị trí có thể lệch bao nhiêu mét", "how many metres the position may be off"),
-        Form.NUMBER,
-        required=True,
-        unit="m",
-    ),
-    Field(
-        "source",
-        Text("Nguồn", "Source"),
-        Text("mã nguồn trong sources.csv, cách nhau bằng “;”", "source ids of sources.csv separated by “;”"),
-        Form.REFERENCES,
-        required=True,
-        refers_to="sources",
-    ),
-    Field("note", Text("Ghi chú", "Note"), Text("điều người đọc nên biết", "what a reader should know")),
-)
-
 INDUSTRIAL_ZONES = LayerKind(
     "industrial_zones",
     Text("Khu, cụm công nghiệp", "Industrial zones"),
@@ -149,7 +33,7 @@ INDUSTRIAL_ZONES = LayerKind(
             Text("loại khu", "kind of zone"),
             Form.CHOICE,
             required=True,
-            choices=_choices(
+            choices=choices(
                 KCN=("khu công nghiệp", "industrial zone (KCN)"),
                 CCN=("cụm công nghiệp", "industrial cluster (CCN)"),
                 trade_zone=("khu thương mại – công nghiệp", "trade zone"),
@@ -206,7 +90,7 @@ RELOCATION_AREAS = LayerKind(
             Text("nơi đi hoặc nơi đến", "whether people leave or arrive"),
             Form.CHOICE,
             required=True,
-            choices=_choices(
+            choices=choices(
                 origin=("nơi phải di dời", "origin"), destination=("nơi tái định cư", "destination")
             ),
         ),
@@ -226,7 +110,7 @@ RELOCATION_AREAS = LayerKind(
             ),
             Form.CHOICE,
             required=True,
-            choices=_choices(
+            choices=choices(
                 industrial_zone=("khu công nghiệp", "industrial zone"),
                 disaster=("thiên tai", "natural disaster"),
             ),
@@ -247,7 +131,7 @@ HYDROPOWER_SITES = LayerKind(
             Text("Cơ sở tên sông", "River basis"),
             Text("tên sông biết từ đâu", "how the river is known"),
             Form.CHOICE,
-            choices=_choices(
+            choices=choices(
                 published=("đã công bố", "published"),
                 name_derived=("suy từ tên nhà máy", "derived from the plant's name"),
                 estimated=("ước đoán", "estimated"),
@@ -260,7 +144,7 @@ HYDROPOWER_SITES = LayerKind(
             Text("tình trạng", "status"),
             Form.CHOICE,
             required=True,
-            choices=_choices(
+            choices=choices(
                 operating=("đang vận hành", "operating"),
                 construction=("đang xây dựng", "under construction"),
                 planned=("quy hoạch", "planned"),
@@ -274,6 +158,16 @@ HYDROPOWER_SITES = LayerKind(
             Form.INTEGER,
         ),
         _STAGE,
+        Field(
+            "river_km",
+            Text("Lý trình trên sông", "River kilometre"),
+            Text(
+                "cách cửa sông bao nhiêu km dọc dòng chảy",
+                "kilometres above the river's mouth, along the stream",
+            ),
+            Form.NUMBER,
+            unit="km",
+        ),
         Field("owner", Text("Chủ đầu tư", "Owner"), Text("chủ đầu tư", "owner")),
     ),
 )
@@ -328,6 +222,17 @@ CONTEXT = LayerKind(
 
 KINDS = {
     kind.id: kind
-    for kind in (INDUSTRIAL_ZONES, RELOCATION_AREAS, HYDROPOWER_SITES, COMMUNES, LAND_USE, CONTEXT)
+    for kind in (
+        INDUSTRIAL_ZONES,
+        RELOCATION_AREAS,
+        HYDROPOWER_SITES,
+        COMMUNES,
+        LAND_USE,
+        PLOTS,
+        BUILDINGS,
+        DWELLINGS,
+        BASINS,
+        CONTEXT,
+    )
 }
 """Every layer kind by its id."""

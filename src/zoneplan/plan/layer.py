@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from zoneplan.kernels.shapes import as_array
-from zoneplan.plan.kinds import LayerKind
+from zoneplan.plan.kind import LayerKind
 from zoneplan.text import Language, Text
 
 Value = str | float | int | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from zoneplan.plan.kinds import Field, Form, LayerKind
+from zoneplan.plan.kind import Field, Form, LayerKind
 from zoneplan.plan.layer import Value
 from zoneplan.plan.numbers import plain_number
 

@@ -7,7 +7,7 @@ from zoneplan.io.raw import RawLayer, Refused, Unreadable
 from zoneplan.io.rules import FILE_TOO_LARGE, FILE_UNREADABLE, FORMAT_UNKNOWN
 from zoneplan.io.shapes import examined
 from zoneplan.plan.finding import Finding
-from zoneplan.plan.kinds import LayerKind
+from zoneplan.plan.kind import LayerKind
 from zoneplan.text import Text
 
 _FEATURES = Text("đối tượng", "features")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoneplan.metrics import METRICS, MetricSpec, Role
-from zoneplan.plan.kinds import Field, LayerKind
+from zoneplan.plan.kind import Field, LayerKind
 from zoneplan.plan.layer import Feature, Layer, Value
 from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.explain import bound_sign

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zoneplan.metrics import MetricSpec
-from zoneplan.plan.kinds import Field
+from zoneplan.plan.kind import Field
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.evidence import EVIDENCE_COLUMNS, EvidenceColumn
 from zoneplan.publish.exports.columns import NOTE, columns_of

@@ -6,7 +6,7 @@ import pandas as pd
 from zoneplan.geo.crs import WGS84
 from zoneplan.io.geojson_out import write_geojson
 from zoneplan.io.geopackage import write_geopackage
-from zoneplan.plan.kinds import Form
+from zoneplan.plan.kind import Form
 from zoneplan.plan.layer import Layer
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.exports.columns import NOTE, columns_of, rows_of

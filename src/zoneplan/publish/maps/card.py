@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from zoneplan.metrics import Measure
 from zoneplan.plan.declared import declared_area
-from zoneplan.plan.kinds import KINDS, Field, Form
+from zoneplan.plan.kind import Field, Form
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.ledger import Figure
 from zoneplan.publish.dossier import Dossier

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from zoneplan.plan.declared import declared_area
-from zoneplan.plan.kinds import KINDS, Form
+from zoneplan.plan.kind import Form
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context, plain_cell

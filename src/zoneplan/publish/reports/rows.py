@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from zoneplan.metrics import METRICS, Role
 from zoneplan.metrics.measure import ROLE_NAMES
-from zoneplan.plan.kinds import KINDS, Form
+from zoneplan.plan.kind import Form
+from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import threshold_text, unit_sign
