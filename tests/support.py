@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from zoneplan.plan.indicators import indicators_from
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.ledger import Figure, Ledger, Source
-from zoneplan.plan.period import parse_period
+from zoneplan.plan.period import begun, parse_period
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Regulations, overridden
 from zoneplan.text import Text
@@ -312,7 +313,9 @@ class Draft:
         own = {key: table.model_dump() for key, table in config.indicators.items()}
         indicators = packaged_indicators() | indicators_from(own)
         sources = {cells[0]: Source(*cells) for cells in self.sources}
-        return Plan(config, layers, Ledger(figures, indicators), sources, _regulations(config))
+        published = {key: day for key, source in sources.items() if (day := begun(source.date)) is not None}
+        ledger = Ledger(figures, indicators, published)
+        return Plan(config, layers, ledger, sources, _regulations(config))
 
     def _layer(self, key: str, config: Config) -> Layer:
         kind = KINDS[config.layers[key].kind]
@@ -324,13 +327,13 @@ class Draft:
         )
         return Layer(key, kind, Text(key, key), config.layers[key].path, features)
 
-    def view(self) -> View:
-        """Gives the plan as measures see it."""
-        return View(self.plan())
+    def view(self, on: date | None = None) -> View:
+        """Gives the plan as measures see it, on a date or on its own."""
+        return View(self.plan(), on)
 
-    def measure(self, metric: str, subject: str) -> Measure:
+    def measure(self, metric: str, subject: str, on: date | None = None) -> Measure:
         """Gives one measure of one subject."""
-        view = self.view()
+        view = self.view(on)
         return evaluate(view, metric, subject_of(view, metric, subject))
 
     def write(self) -> Path:

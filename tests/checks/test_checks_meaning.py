@@ -51,7 +51,13 @@ def test_the_order_of_features_and_rows_does_not_matter(rule: str) -> None:
 @pytest.mark.parametrize("rule", meaning.BREAKS)
 def test_what_has_a_place_shows_it(rule: str) -> None:
     (finding,) = found(meaning.BREAKS[rule][0])
-    placeless = {"source_before_figure", "regulation_in_force", "plant_count", "plant_power"}
+    placeless = {
+        "source_before_figure",
+        "source_after_plan",
+        "regulation_in_force",
+        "plant_count",
+        "plant_power",
+    }
     assert (finding.geometry is None) == (rule in placeless)
 
 

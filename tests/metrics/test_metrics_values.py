@@ -1,6 +1,7 @@
 """Every metric by hand: the arithmetic of each expected value stands beside it."""
 
 import math
+from datetime import date
 
 import pytest
 import shapely
@@ -190,10 +191,18 @@ def test_planned_zones_do_not_enter_present_rates() -> None:
 
 
 def test_an_older_plan_date_reads_older_figures() -> None:
-    draft = Draft().row("KCN_A", "leased_land_ha", 40, "2023").row("KCN_A", "industrial_land_ha", 50, "2023")
+    draft = Draft()
+    draft.sources.append(["S0", "Báo cáo", "Sở", "2024-05", "", ""])
+    draft.row("KCN_A", "leased_land_ha", 40, "2023", source="S0")
+    draft.row("KCN_A", "industrial_land_ha", 50, "2023", source="S0")
+    for day in (date(2024, 6, 30), date(2024, 5, 1)):
+        measure = draft.measure("occupancy_pct", "KCN_A", day)
+        assert measure.value == pytest.approx(80)
+        assert measure.as_of == "2023"
+    assert draft.measure("occupancy_pct", "KCN_A", date(2024, 4, 30)).value is None
+    assert draft.measure("occupancy_pct", "KCN_A").value == pytest.approx(75)
     draft.config["plan"]["as_of"] = "2024-06-30"
     assert draft.measure("occupancy_pct", "KCN_A").value == pytest.approx(80)
-    assert draft.measure("occupancy_pct", "KCN_A").as_of == "2023"
 
 
 @pytest.mark.parametrize(("as_of", "told"), [("2025", False), ("2025-06", False), ("2024", True)])

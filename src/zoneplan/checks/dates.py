@@ -132,6 +132,27 @@ SOURCE_EARLY = Rule(
         "Workers of 2024 are taken from a report of 8 May 2023.",
     ),
 )
+SOURCE_LATE = Rule(
+    "source_after_plan",
+    Severity.WARNING,
+    Text("Nguồn ra sau ngày của quy hoạch", "Source came out after the plan's date"),
+    Text(
+        "{source} ghi ngày {date}, sau ngày {as_of} của quy hoạch; {count} số liệu của nguồn này chưa được tính.",
+        "{source} is dated {date}, after the plan's date {as_of}; figures of it that do not count yet: {count}.",
+    ),
+    Text(
+        "Quy hoạch chỉ dùng những gì đã biết vào ngày của nó, nên số cũ hơn sẽ được dùng thay.",
+        "A plan uses only what was known on its date, so older figures are used instead.",
+    ),
+    Text(
+        "Đổi as_of trong [plan] sang ngày muộn hơn, hoặc sửa ngày của nguồn trong sources.csv.",
+        "Set as_of of [plan] to a later day, or correct the date of the source in sources.csv.",
+    ),
+    example=Text(
+        "as_of là 30/6/2026, sources.csv ghi báo cáo ngày 15/7/2026.",
+        "as_of is 30/6/2026, sources.csv dates the report 15/7/2026.",
+    ),
+)
 IN_FORCE = Rule(
     "regulation_in_force",
     Severity.ERROR,
@@ -265,6 +286,28 @@ def source_dates(plan: Plan) -> Iterator[Finding]:
                 date=When(figure.as_of.text),
                 source=source,
                 source_date=When(latest.text),
+            )
+
+
+@check(SOURCE_LATE)
+def late_sources(plan: Plan) -> Iterator[Finding]:
+    """Finds sources dated after the day on which the plan's figures are read, and how many figures they hold back."""
+    for source, day in plan.ledger.published.items():
+        if day <= plan.as_of:
+            continue
+        held = [
+            figure
+            for figure in plan.ledger.figures
+            if source in figure.sources
+            and not any(d <= plan.as_of for s in figure.sources if (d := plan.ledger.published.get(s)))
+        ]
+        if held:
+            yield SOURCE_LATE.found(
+                feature=source,
+                source=source,
+                date=When(plan.sources[source].date),
+                as_of=When(plan.as_of.isoformat()),
+                count=len(held),
             )
 
 

@@ -107,6 +107,11 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
         "KCN_B",
         "speaks of 2024, yet the latest source (S2) is of 2023-05-08",
     ),
+    "source_after_plan": (
+        lambda d: _source(d, "2027-01-15", "2025"),
+        "S2",
+        "S2 is dated 2027-01-15, after the plan's date",
+    ),
     "regulation_in_force": (_in_force_backwards, "ccn_size", "in force from 2024-05-01 to 2023-12-31"),
     "parts_exceed_whole": (
         lambda d: _part(
