@@ -14,7 +14,6 @@ from checks.cases import figures, meaning
 from checks.cases.base import Change
 from support import EAST, NORTH, Draft, Row, point, square, zone
 from zoneplan.checks import run_checks
-from zoneplan.checks.arithmetic import workings
 from zoneplan.checks.dates import decision_days
 from zoneplan.checks.derived import follow
 from zoneplan.checks.magnitude import thousands_apart
@@ -122,54 +121,6 @@ def test_a_sum_of_values_within_their_spans_lies_in_the_span_of_the_sum(
 def test_spans_meet(one: tuple[float, float], other: tuple[float, float], shared: bool) -> None:
     assert meet(one, other) is shared
     assert meet(other, one) is shared
-
-
-@pytest.mark.parametrize(
-    ("note", "result"),
-    [
-        ("32.921 / 1,134", 32921 / 1.134),
-        ("37050.8 / 1.125", 37050.8 / 1.125),
-        ("42 GWh × 1.000 / (10,5 MW × 8.760 giờ)", 42_000 / 91_980),
-        ("841 ha (Xã Tằng Loỏng) + 24 ha (Xã Gia Phú), thống kê của hai xã", 865),
-        ("cộng 64 hàng: 548,5 (2026-2030) + 32 (2031-2035)", 580.5),
-        ("100 - 7,5 - 71,2: điện, nước và còn lại", 21.3),
-        ('21.155 / 1,20 (nguồn ghi "gần 20%")', 21155 / 1.2),
-        ("23.900 / 58 %; cả hai số đều làm tròn", 23900 / 0.58),
-        ("2 × (3 + 4) − 5", 9),
-        ("8 : 2", None),
-        ("cộng 72 hàng của phụ lục", None),
-        ("ranh giới 2 bản lệch - khoảng 200 m", None),
-        ("KCN Cốc Mỳ - Trịnh Tường", None),
-        ("5 / 0", None),
-        ("2 × × 3", None),
-        ("(" * 150 + "1 + 1", None),
-        ("1 + " * 100 + "1", None),  # longer than any note of a person
-        ("9" * 180 + " × 10", 10 * float("9" * 180)),
-        ("", None),
-    ],
-)
-def test_arithmetic_in_notes(note: str, result: float | None) -> None:
-    results = [value for _, value in workings(note)]
-    if result is None:
-        assert results == []
-    else:
-        assert any(math.isclose(value, result, rel_tol=1e-12) for value in results)
-
-
-@given(st.text(max_size=220))
-def test_no_note_is_too_odd(note: str) -> None:
-    for expression, value in workings(note):
-        assert expression
-        assert math.isfinite(value)
-
-
-@given(st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from("+-×/"))
-def test_two_numbers_written_the_vietnamese_way(one: int, other: int, sign: str) -> None:
-    def grouped(number: int) -> str:
-        return f"{number:,}".replace(",", ".")
-
-    wanted = {"+": one + other, "-": one - other, "×": one * other, "/": one / other}[sign]
-    assert wanted in [value for _, value in workings(f"{grouped(one)} ha {sign} {grouped(other)}")]
 
 
 @pytest.mark.parametrize(

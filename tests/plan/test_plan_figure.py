@@ -97,6 +97,27 @@ def test_at_least_and_at_most_keep_their_open_ends_beside_a_rival() -> None:
     assert span(figure(50, "[<=]"), [figure(30)], LEASED) == (0, 50)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "value", "note", "bounds"),
+    [
+        ("industrial_output_bn_vnd", 45_691, "[~] 21.155 / 0,463", (21_154.5 / 0.4635, 21_155.5 / 0.4625)),
+        ("industrial_output_bn_vnd", 29_031, "32.921 / 1,134", (32_920.5 / 1.1345, 32_921.5 / 1.1335)),
+        ("output_share_mining_pct", 7.5, "2.763,8 / 37.050,8", (7.45, 7.55)),
+        ("output_share_electricity_water_pct", 21.3, "100 - 7,5 - 71,2: phần còn lại", (21.2, 21.4)),
+        ("industrial_output_bn_vnd", 45_691, "21.155 / 0,463, sửa tay 50.000", (45_690.5, 45_691.5)),
+        ("industrial_output_bn_vnd", 40_000, "21.155 / 0,463", (39_999.5, 40_000.5)),
+        ("leased_land_ha", 12, "10 + 2 ha", (11.5, 12.5)),
+    ],
+)
+def test_what_is_derived_is_as_inexact_as_what_it_comes_from(
+    indicator: str, value: float, note: str, bounds: tuple[float, float]
+) -> None:
+    row = Row("Z", indicator, value, note=note, confidence="derived").figure(2)
+    assert figure_bounds(row, packaged_indicators()[indicator]) == pytest.approx(bounds, rel=1e-12)
+    plain = Row("Z", indicator, value, note=note.removeprefix("[~] ")).figure(2)
+    assert figure_bounds(plain, packaged_indicators()[indicator])[0] >= value - 0.5
+
+
 def book(*figures: Figure, **published: date) -> Ledger:
     return Ledger(figures, packaged_indicators(), published)
 

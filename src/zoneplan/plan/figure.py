@@ -9,6 +9,9 @@ from enum import StrEnum
 from zoneplan.plan.indicators import Indicator, Nature
 from zoneplan.plan.period import Period
 from zoneplan.plan.units import COUNTED, UNITS
+from zoneplan.plan.working import workings
+
+_PERCENT = 100.0
 
 
 class Confidence(StrEnum):
@@ -65,8 +68,15 @@ def figure_bounds(figure: Figure, indicator: Indicator | None = None) -> tuple[f
 
     "More than" opens the upper end, "less than" the lower end down to 0. "About" leaves open half a unit of the
     last digit that is not 0: about 9,000 is 8,500 to 9,500. Any other figure is rounded to the last digit printed
-    (76.2 is 76.15 to 76.25), unless it is none at all, a whole count, or what a document lays down.
+    (76.2 is 76.15 to 76.25), unless it is none at all, a whole count, or what a document lays down. What is derived
+    by the arithmetic in its note is moreover as inexact as the numbers in it: 21,155 / 0.463 is 45,641 to 45,742.
     """
+    low, high = _as_printed(figure, indicator)
+    least, most = _as_derived(figure)
+    return min(low, max(least, 0.0) if low >= 0 else least), max(high, most)
+
+
+def _as_printed(figure: Figure, indicator: Indicator | None) -> tuple[float, float]:
     match figure.bound:
         case Bound.AT_LEAST:
             return figure.value, math.inf
@@ -80,6 +90,19 @@ def figure_bounds(figure: Figure, indicator: Indicator | None = None) -> tuple[f
             if laid_down or not printed or _is_count(figure) or not printed.is_finite():
                 return figure.value, figure.value
             return _rounded(figure, min(0, _place(printed.normalize())))
+
+
+def _as_derived(figure: Figure) -> tuple[float, float]:
+    """Gives between what a derived figure lies by its note; itself where the note is no arithmetic that gives it."""
+    value = figure.value
+    if figure.confidence != Confidence.DERIVED or figure.bound not in {Bound.EXACT, Bound.ABOUT}:
+        return value, value
+    scale = _PERCENT if figure.unit == "pct" else 1.0
+    for _, found in workings(figure.remark):
+        for factor in dict.fromkeys((1.0, scale)):
+            if factor * found.low <= value <= factor * found.high and math.isfinite(found.low + found.high):
+                return factor * found.low, factor * found.high
+    return value, value
 
 
 def span(chosen: Figure, rivals: Iterable[Figure], indicator: Indicator | None) -> tuple[float, float]:
