@@ -110,6 +110,7 @@ def mend(
 def _inputs(config: Config) -> Iterator[str]:
     """Gives every path of the configuration that the plan is read from."""
     yield from (table.path for table in config.layers.values())
+    yield from (table.path for table in config.rasters.values())
     yield config.ledger.indicators
     yield config.ledger.sources
 
@@ -122,6 +123,7 @@ def _same_names(folder: Path, written: Iterable[str]) -> dict[str, str]:
 
 def _planned(folder: Path, config: Config, changed: set[str]) -> _Copy:
     kept = [table.path for layer, table in config.layers.items() if layer not in changed]
+    kept += [table.path for table in config.rasters.values()]
     copied = _same_names(folder, [*kept, config.ledger.indicators, config.ledger.sources])
     inputs = _same_names(folder, [config.layers[layer].path for layer in changed])
     taken = {name.casefold() for name in copied} | {CONFIG_NAME}

@@ -12,6 +12,7 @@ from support import Draft, collection, point, square, zone
 from zoneplan.io.crs_rules import CRS_RULES
 from zoneplan.io.format_rules import FORMAT_RULES
 from zoneplan.io.packaged import packaged_regulations
+from zoneplan.io.raster_rules import RASTER_RULES
 from zoneplan.io.rules import READING_RULES
 from zoneplan.io.text_rules import TEXT_RULES
 from zoneplan.plan.finding import Finding
@@ -544,6 +545,7 @@ def test_every_reading_rule_has_a_test() -> None:
     elsewhere |= {rule.id for rule in CRS_RULES}  # in test_io_settle.py
     elsewhere |= {rule.id for rule in FORMAT_RULES}  # in tests/io/formats
     elsewhere |= {rule.id for rule in TEXT_RULES}  # in test_io_old_text.py
+    elsewhere |= {rule.id for rule in RASTER_RULES}  # in test_io_rasters.py
     assert {rule.id for rule in READING_RULES} == tried | elsewhere
 
 

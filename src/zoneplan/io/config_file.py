@@ -19,7 +19,9 @@ from zoneplan.plan.config import (
     LedgerTable,
     Limits,
     PlanTable,
+    RasterTable,
     SubjectTable,
+    SurfacesTable,
 )
 from zoneplan.plan.finding import Finding
 from zoneplan.text import Message, Text
@@ -52,6 +54,13 @@ _PROBLEMS = {
         "quy hoạch, các nhóm và các chủ thể phải có mã khác nhau",
         "the plan, its groups and its subjects need different ids",
     ),
+    "raster_named_as_layer": Text(
+        "lớp và raster phải có mã khác nhau", "layers and rasters need different ids"
+    ),
+    "not_a_period": Text(
+        "phải là một thời điểm hay khoảng thời gian, thí dụ 2020, 2020-12, 2020-12-31 hoặc 2018/2020",
+        "this must be a time such as 2020, 2020-12, 2020-12-31 or 2018/2020",
+    ),
     "ids_twice": Text(
         "numbered và id_prefix không dùng cùng nhau; giữ một trong hai",
         "numbered and id_prefix cannot both be used; keep one of them",
@@ -66,10 +75,12 @@ _NEAR = Text(
 _TABLES: dict[str, type[BaseModel]] = {
     "plan": PlanTable,
     "layers": LayerTable,
+    "rasters": RasterTable,
     "ledger": LedgerTable,
     "groups": GroupTable,
     "subjects": SubjectTable,
     "indicators": IndicatorTable,
+    "surfaces": SurfacesTable,
     "limits": Limits,
 }
 
@@ -100,11 +111,13 @@ def stated_language(folder: Path) -> str:
 
 
 def layer_files(folder: Path) -> dict[str, str]:
-    """Gives the file of each layer and of the ledger, as far as the configuration can be read."""
+    """Gives the file of each layer, each raster and the ledger, as far as the configuration can be read."""
     config = read_config(folder)
     if isinstance(config, list):
         return {}
-    return {key: table.path for key, table in config.layers.items()} | {"ledger": config.ledger.indicators}
+    files = {key: table.path for key, table in config.layers.items()}
+    files |= {key: table.path for key, table in config.rasters.items()}
+    return files | {"ledger": config.ledger.indicators}
 
 
 def _problem(kind: str, told: str, place: tuple[int | str, ...]) -> Text | Message:

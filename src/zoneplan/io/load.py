@@ -11,6 +11,7 @@ from zoneplan.io.config_file import CONFIG_NAME, read_config
 from zoneplan.io.layers import read_layer
 from zoneplan.io.packaged import packaged_indicators, packaged_regulations
 from zoneplan.io.paths import find_input
+from zoneplan.io.rasters import read_rasters, unknown_sources
 from zoneplan.io.raw import Refused, Unreadable
 from zoneplan.io.rules import CONFIG_INVALID, FILE_UNREADABLE
 from zoneplan.io.tables import read_ledger, read_sources
@@ -66,6 +67,8 @@ def load(folder: Path, *, lenient: bool = False) -> Loaded:
     sources, more = _table(folder, config.ledger.sources, config, read_sources)
     faults = [*faults, *more]
     findings += faults
+    rasters, faults = read_rasters(folder, config)
+    findings += [*faults, *([] if more else unknown_sources(config, {s.id for s in sources}))]
     rules, faults = _declared(config)
     findings += faults
     blocked = any(finding.is_error for finding in findings) and not lenient
@@ -74,7 +77,7 @@ def load(folder: Path, *, lenient: bool = False) -> Loaded:
     indicators, regulations = rules
     published = {source.id: day for source in sources if (day := begun(source.date)) is not None}
     ledger = Ledger(figures, indicators, published)
-    plan = Plan(config, layers, ledger, {s.id: s for s in sources}, regulations)
+    plan = Plan(config, layers, ledger, {s.id: s for s in sources}, regulations, rasters)
     return Loaded(plan, in_order(findings))
 
 

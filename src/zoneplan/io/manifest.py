@@ -17,7 +17,16 @@ from zoneplan.plan.finding import Finding
 
 PATH = "exports/manifest.json"
 _LARGEST_MB = 50.0
-LIBRARIES = ("folium", "geopandas", "pyogrio", "pyproj", "shapely", "xlsxwriter")
+LIBRARIES = (
+    "exactextract",
+    "folium",
+    "geopandas",
+    "pyogrio",
+    "pyproj",
+    "rasterio",
+    "shapely",
+    "xlsxwriter",
+)
 _SOURCE_SUFFIXES = (".py", ".toml", ".j2", ".css", ".js")
 
 

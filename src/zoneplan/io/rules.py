@@ -4,6 +4,7 @@ from zoneplan.io.config_syntax import CONFIG_SYNTAX
 from zoneplan.io.crs_rules import CRS_RULES
 from zoneplan.io.format_rules import FORMAT_RULES
 from zoneplan.io.formats.known import LISTED
+from zoneplan.io.raster_rules import RASTER_RULES
 from zoneplan.io.text_rules import TEXT_RULES
 from zoneplan.plan.finding import Rule, Severity
 from zoneplan.text import Text
@@ -363,5 +364,6 @@ READING_RULES = (
     SOURCE_TWICE,
     *FORMAT_RULES,
     *TEXT_RULES,
+    *RASTER_RULES,
 )
 """Every rule about reading."""

@@ -4,9 +4,18 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from unicodedata import normalize
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from zoneplan.plan.period import parse_period
 from zoneplan.text import Language, Text
 
 
@@ -16,6 +25,24 @@ def _nfc(text: str) -> str:
 
 _Words = Annotated[str, AfterValidator(_nfc)]
 """Text that people read, in NFC; paths and names of columns stay as they are written."""
+
+
+def _dated(written: object) -> object:
+    """Gives a year or a date of TOML as text."""
+    plain = isinstance(written, int | date) and not isinstance(written, bool)
+    return str(written) if plain else written
+
+
+def _period(text: str) -> str:
+    try:
+        parse_period(text)
+    except ValueError:
+        raise PydanticCustomError("not_a_period", "a time such as 2020, 2020-12 or 2018/2020") from None
+    return text
+
+
+_Time = Annotated[str, BeforeValidator(_dated), AfterValidator(_period)]
+"""A year, a month, a day or an interval of them."""
 
 
 class _Table(BaseModel):
@@ -89,6 +116,24 @@ class LayerTable(_Named):
         return self
 
 
+class RasterTable(_Named):
+    """``[rasters.ID]``: a raster's kind, its GeoTIFF, the time it speaks of and the sources it comes from.
+
+    ``crs`` is its coordinate system where the file cannot say it. ``nodata`` is the stored number that stands for
+    "no data" where the file does not say so or says it wrongly, and ``scale`` what one stored unit is worth:
+    0.01 where shares are stored in per cent. ``band`` counts from 1.
+    """
+
+    kind: str
+    path: str
+    as_of: _Time
+    source: str
+    crs: str | None = None
+    band: int = Field(default=1, ge=1)
+    nodata: float | None = None
+    scale: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+
 class LedgerTable(_Table):
     """``[ledger]``: the two tables that staff keep."""
 
@@ -122,11 +167,22 @@ class IndicatorTable(_Table):
     ranges: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
+class SurfacesTable(_Table):
+    """``[surfaces]``: how density surfaces are drawn.
+
+    ``bandwidth_m`` is the radius within which a place counts, ``cell_m`` the side of a cell.
+    """
+
+    bandwidth_m: float = Field(default=5_000.0, gt=0, le=200_000)
+    cell_m: float = Field(default=500.0, ge=1, le=50_000)
+
+
 class Limits(_Table):
     """``[limits]``: how large an input may be, and how long reading it may take, before it is refused.
 
     ``neighbours`` is how many other rings of its layer a ring may lie over or beside on average, ``crossings``
-    in how many places the outlines of all layers may cross themselves and each other.
+    in how many places the outlines of all layers may cross themselves and each other. A raster may have
+    ``cells`` cells in a file of ``raster_mb``: it is never held in memory whole, so both may be large.
     """
 
     file_mb: float = Field(default=200.0, gt=0)
@@ -136,6 +192,8 @@ class Limits(_Table):
     vertices: int = Field(default=20_000_000, gt=0)
     neighbours: float = Field(default=200.0, gt=0)
     crossings: int = Field(default=2_000_000, gt=0)
+    raster_mb: float = Field(default=2_000.0, gt=0)
+    cells: int = Field(default=400_000_000, gt=0)
     seconds: float = Field(default=120.0, gt=0)
     memory_mb: float = Field(default=4_000.0, gt=0)
 
@@ -145,11 +203,13 @@ class Config(_Table):
 
     plan: PlanTable
     layers: dict[str, LayerTable] = Field(min_length=1)
+    rasters: dict[str, RasterTable] = Field(default_factory=dict)
     ledger: LedgerTable
     groups: dict[str, GroupTable] = Field(default_factory=dict)
     subjects: dict[str, SubjectTable] = Field(default_factory=dict)
     indicators: dict[str, IndicatorTable] = Field(default_factory=dict)
     regulations: dict[str, dict[str, object]] = Field(default_factory=dict)
+    surfaces: SurfacesTable = SurfacesTable()
     limits: Limits = Limits()
 
     @model_validator(mode="after")
@@ -157,4 +217,6 @@ class Config(_Table):
         names = [self.plan.id, *self.groups, *self.subjects]
         if len(set(names)) < len(names):
             raise PydanticCustomError("name_taken", "plan, groups and subjects need different ids")
+        if self.layers.keys() & self.rasters.keys():
+            raise PydanticCustomError("raster_named_as_layer", "layers and rasters need different ids")
         return self

@@ -1,13 +1,14 @@
 """The plan: an immutable value of configuration, layers, ledger, sources and regulations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from zoneplan.plan.config import Config
 from zoneplan.plan.layer import Feature, Layer
 from zoneplan.plan.ledger import Ledger, Source
+from zoneplan.plan.raster import Raster
 from zoneplan.plan.regulations import Regulations
 from zoneplan.text import Text
 
@@ -21,6 +22,7 @@ class Plan:
     ledger: Ledger
     sources: Mapping[str, Source]
     regulations: Regulations
+    rasters: Mapping[str, Raster] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -58,6 +60,11 @@ class Plan:
     def of_kind(self, kind: str) -> tuple[Feature, ...]:
         """Gives the features of all layers of one kind."""
         return tuple(feature for feature in self.features if feature.kind == kind)
+
+    def rasters_of(self, kind: str) -> tuple[Raster, ...]:
+        """Gives the rasters of one kind, the one of the latest time first."""
+        found = [raster for raster in self.rasters.values() if raster.kind.id == kind]
+        return tuple(sorted(found, key=lambda raster: (raster.as_of.end, raster.as_of.start), reverse=True))
 
     @cached_property
     def zones(self) -> tuple[Feature, ...]:
