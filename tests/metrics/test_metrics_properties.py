@@ -28,6 +28,7 @@ ADDED = [
     "plan_zones_2030",
     "plan_area_after_2030_ha",
     "plan_zones_after_2030",
+    "households_to_move",
     "households_moved",
     "households_remaining",
 ]

@@ -195,3 +195,49 @@ def test_the_order_in_which_rows_are_handed_over_does_not_matter(
 def test_a_later_row_that_is_preferred_always_counts(figures: list[Figure]) -> None:
     newer = Row("Z", STOCK, 1000, "2026-06", preferred="yes").figure(99)
     assert chosen(Ledger((*figures, newer), packaged_indicators())) == 1000
+
+
+def test_a_year_is_read_whatever_came_later() -> None:
+    book = ledger(stock(800, "2023-09"), stock(850, "2023-03"), stock(900, "2024"), stock(700, "2022/2024"))
+    found = book.of_year("Z", STOCK, 2023, TODAY)
+    assert found is not None
+    assert (found.chosen.value, [f.value for f in found.others]) == (800, [850])
+    assert book.years("Z", STOCK, TODAY) == (2023, 2024), "a figure of several years is of none of them"
+    assert book.of_year("Z", STOCK, 2022, TODAY) is None
+    assert book.years("Z", STOCK, date(2023, 5, 1)) == (2023,)
+    early = book.of_year("Z", STOCK, 2023, date(2023, 5, 1))
+    assert early is not None
+    assert early.chosen.value == 850
+
+
+def test_a_part_of_a_year_is_no_year_of_a_yearly_amount() -> None:
+    book = ledger(
+        Row("Z", FLOW, 10, "2023-01/2023-06"), Row("Z", FLOW, 25, "2023"), Row("Z", FLOW, 5, "2024-01")
+    )
+    assert book.years("Z", FLOW, TODAY) == (2023,)
+    found = book.of_year("Z", FLOW, 2023, TODAY)
+    assert found is not None
+    assert (found.chosen.value, found.others) == (25, ())
+    assert book.years("Z", FLOW, date(2023, 12, 30)) == ()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "as_of", "source", "since"),
+    [
+        (STOCK, "2024-03", "", date(2024, 3, 1)),
+        (STOCK, "2024-03", "S_2025", date(2025, 2, 1)),
+        (STOCK, "2024-03", "S_2025;S_2024", date(2024, 6, 1)),
+        (STOCK, "2024-03", "S_2020", date(2024, 3, 1)),
+        (FLOW, "2024", "", date(2024, 12, 31)),
+        (FLOW, "2024", "S_2025", date(2025, 2, 1)),
+        (PLANNED, "2030", "", date(2030, 1, 1)),
+        (PLANNED, "2030", "S_2025", date(2025, 2, 1)),
+    ],
+)
+def test_since_when_a_figure_is_known(indicator: str, as_of: str, source: str, since: date) -> None:
+    figure = Row("Z", indicator, 1, as_of, source=source).figure(2)
+    out = {"S_2020": date(2020, 1, 1), "S_2024": date(2024, 6, 1), "S_2025": date(2025, 2, 1)}
+    book = Ledger((figure,), packaged_indicators(), out)
+    assert book.known_from(figure) == since
+    assert book.look_up("Z", indicator, since) is not None
+    assert book.look_up("Z", indicator, date.fromordinal(since.toordinal() - 1)) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zoneplan.text import fold, slug
+from zoneplan.text import fold, slug, spelling
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -70,3 +70,19 @@ def test_slug_is_ascii_idempotent_and_never_empty(text: str) -> None:
     assert not name.startswith("_")
     assert not name.endswith("_")
     assert slug(name) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nậm Khoá", "nậm  khóa", True),
+        ("Thuỷ", "Thủy", True),
+        (unicodedata.normalize("NFD", "Tằng Loỏng"), "TẰNG LOỎNG", True),
+        ("Nậm Chảy", "Nậm Chày", False),
+        ("Đum", "Dum", False),
+        ("Mường", "Mương", False),
+        ("Bó", "Bố", False),
+    ],
+)
+def test_spelling_minds_the_tone_but_not_its_place(one: str, other: str, same: bool) -> None:
+    assert (spelling(one) == spelling(other)) is same

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from zoneplan.checks.registry import check
 from zoneplan.checks.rounding import meet, span, together
+from zoneplan.checks.series import Series
 from zoneplan.plan.finding import Finding, Rule, Severity
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.ledger import Figure
 from zoneplan.plan.plan import Plan
+from zoneplan.plan.units import HOURS_PER_YEAR
 from zoneplan.text import Text, When
 
 _TOTALS = {
@@ -16,6 +18,8 @@ _TOTALS = {
     "planned": ("hydropower_planned_sites", "hydropower_planned_mw"),
 }
 _POWER = "installed_mw"
+_ENERGY = ("annual_gwh", "annual_plan_gwh")
+_FACTOR = "capacity_factor"
 
 COUNT_OFF = Rule(
     "plant_count",
@@ -56,6 +60,28 @@ POWER_OFF = Rule(
     example=Text(
         "Sổ ghi tổng 82,8 MW, 8 nhà máy cộng lại 92,8 MW.",
         "The ledger has 82.8 MW in all, the 8 plants add up to 92.8 MW.",
+    ),
+)
+
+TOO_MUCH_ENERGY = Rule(
+    "plant_energy_impossible",
+    Severity.WARNING,
+    Text("Sản lượng lớn hơn mức công suất cho phép", "More energy than the capacity allows"),
+    Text(
+        "Dòng {line}: {indicator} {energy} GWh ({date}); {power} MW (dòng {power_line}) chạy cả năm chỉ được {most} GWh.",
+        "Line {line}: {indicator} {energy} GWh ({date}); {power} MW (line {power_line}) all year make only {most} GWh.",
+    ),
+    Text(
+        "Hệ số công suất lớn hơn 1 là không thể, nên không tính được từ các số này.",
+        "A capacity factor above 1 cannot be, so none is computed from these figures.",
+    ),
+    Text(
+        "Đối chiếu sản lượng và công suất với nguồn; nhà máy mở rộng thì ghi công suất của chính năm đó.",
+        "Compare energy and capacity with their sources; of a plant that was extended, add the capacity of that year.",
+    ),
+    example=Text(
+        "Nhà máy 8 MW ghi sản lượng 75 GWh; chạy cả năm chỉ được 70,08 GWh.",
+        "A plant of 8 MW is given 75 GWh a year; all year at full load it makes 70.08 GWh.",
     ),
 )
 
@@ -112,3 +138,47 @@ def _power(plan: Plan, indicator: str, sites: list[Feature]) -> Iterator[Finding
             count=len(parts),
             sum=sum(p.value for p in parts),
         )
+
+
+@check(TOO_MUCH_ENERGY)
+def energy(plan: Plan) -> Iterator[Finding]:
+    """Finds plants with more energy in a year than their capacity allows.
+
+    The capacity is that of the same year where the ledger has it, else the newest. Where the ledger itself says a
+    capacity factor above 1 at that time, that figure is found already.
+    """
+    series = Series(plan)
+    for site in plan.of_kind("hydropower_sites"):
+        rows = [f for name in _ENERGY for f in series.times(site.id, name) if f.as_of.is_year]
+        for row in rows:
+            capacity = _capacity(plan, site.id, row.as_of.start.year)
+            if capacity is None or _factor_told(series, row):
+                continue
+            most = capacity.value * HOURS_PER_YEAR / 1_000
+            if row.value > most:
+                yield _too_much(plan, site, row, capacity, most)
+
+
+def _capacity(plan: Plan, site: str, year: int) -> Figure | None:
+    same = plan.ledger.of_year(site, _POWER, year, plan.as_of)
+    found = same or plan.ledger.look_up(site, _POWER, plan.as_of)
+    return found.chosen if found else None
+
+
+def _factor_told(series: Series, row: Figure) -> bool:
+    return any(f.value > 1 and f.as_of.overlaps(row.as_of) for f in series.times(row.subject, _FACTOR))
+
+
+def _too_much(plan: Plan, site: Feature, row: Figure, capacity: Figure, most: float) -> Finding:
+    return TOO_MUCH_ENERGY.found(
+        layer="ledger",
+        feature=site.id,
+        geometry=site.geometry,
+        line=str(row.line),
+        indicator=plan.ledger.indicators[row.indicator].name,
+        energy=row.value,
+        date=When(row.as_of.text),
+        power=capacity.value,
+        power_line=str(capacity.line),
+        most=most,
+    )

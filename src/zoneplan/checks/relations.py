@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from zoneplan.plan.land import NOW, PARTS, PLANNED_2030, land_indicator
+from zoneplan.plan.units import HOURS_PER_YEAR
 from zoneplan.text import Text
-
-HOURS = 8760.0
-"""Hours of a year, as capacity factors count them."""
 
 
 class Whose(Enum):
@@ -122,7 +121,7 @@ FORMULAS = (
         "capacity_factor",
         (Term("annual_gwh"), Term("installed_mw")),
         Text("{a} × 1.000 ÷ ({b} × 8.760)", "{a} × 1,000 ÷ ({b} × 8,760)"),
-        lambda v: _per(v[0] * 1000, v[1] * HOURS),
+        lambda v: _per(v[0] * 1000, v[1] * HOURS_PER_YEAR),
     ),
     Formula(
         "planned_increase_ha",
@@ -154,21 +153,11 @@ FORMULAS = (
 )
 """Every indicator that follows from others."""
 
-_LAND = {
-    "total": "nnp pnn csd",
-    "nnp": "lua cln rdd rph rsx other_agricultural",
-    "pnn": "ont odt tsc cqp can dsn csk ccc ton ntd other_non_agricultural",
-    "dsn": "dvh dyt dgd dtt other_public_service",
-    "csk": "skk skn tmd skc sks",
-    "ccc": "dgt dtl ddd dra dnl dbv other_public_purpose",
-}
-"""The land-use groups of the statistics and what makes them up, by the codes in the indicators' names."""
-
 SUMS = (
     *(
-        Sum(f"land_{whole}{tail}", tuple(f"land_{part}{tail}" for part in parts.split()))
-        for tail in ("_ha", "_plan_2030_ha")
-        for whole, parts in _LAND.items()
+        Sum(land_indicator(whole, tail), tuple(land_indicator(part, tail) for part in parts))
+        for tail in (NOW, PLANNED_2030)
+        for whole, parts in PARTS.items()
     ),
     Sum("land_lua_ha", ("land_luc_ha",), complete=False),
     Sum("land_rsx_ha", ("land_rsx_natural_ha",), complete=False),

@@ -1,43 +1,39 @@
-"""The three areas of a zone, never mixed, and the gap between what is declared and what is measured."""
+"""The three areas of a zone, never mixed: declared, measured in the plane, measured on the ellipsoid."""
 
-from zoneplan.geo.areas import geodesic_ha, planar_ha
-from zoneplan.geo.position import POSITION_NAMES, Position, is_areal
-from zoneplan.kernels.shapes import as_array
-from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, sum_members
+from math import fsum
+
+from zoneplan.metrics.build import from_amount, missing_members, missing_row, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.outlines import (
+    LAYERS,
+    Interval,
+    OutlineAreas,
+    outline_remarks,
+    outlined,
+    reach,
+    without_outline,
+    zone_areas,
+)
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View, amount_of
-from zoneplan.plan.declared import DECLARED, FOUNDED, declared_area, gap_pct
-from zoneplan.plan.layer import Feature
+from zoneplan.plan.declared import DECLARED, FOUNDED, declared_area
 from zoneplan.text import Message, Text
 
-_NO_OUTLINE = Text(
-    "Chưa công bố ranh giới ({position}), nên không đo được diện tích.",
-    "No outline is published ({position}), so no area can be measured.",
-)
-_NO_OUTLINES = Text(
-    "Không khu hiện có nào trong nhóm có ranh giới đã công bố.",
-    "No existing zone of the group has a published outline.",
-)
-_PARTIAL = Text(
-    "Chỉ cộng {known} khu có ranh giới trong {all} khu hiện có.",
-    "Only the {known} of {all} zones that exist and have an outline are added up.",
-)
 _MEASURED = Text("đo trên ranh giới, {crs}", "measured on the outline, {crs}")
 _ELLIPSOID = Text("đo trên ranh giới, ellipsoid WGS 84", "measured on the outline, WGS 84 ellipsoid")
-_OUTLINE = Text(
-    "Ranh giới tạm thời, lệch tới {metres} m; không phải ranh giới pháp lý.",
-    "The outline is provisional, up to {metres} m off; it is no legal limit.",
+_RANGE = Text(
+    "Khoảng giá trị: diện tích khi ranh giới thu vào và khi mở ra đúng bằng sai số; ranh giới nào lệch không quá "
+    "sai số đó đều có diện tích trong khoảng này.",
+    "Range: the area of the outline shrunk and grown by its uncertainty; every outline that is no farther off has "
+    "an area within it.",
 )
-_GAP = Text("({planar} − {declared}) ÷ {declared} × 100", "({planar} − {declared}) ÷ {declared} × 100")
 _BASE_OF = Text("Diện tích ghi ở: {indicator}.", "The declared area stands under: {indicator}.")
 _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
-_LAYERS = ("industrial_zones",)
 
 
 def declared_base(spec: MetricSpec, view: View, subject: Subject) -> Measure:
     """Gives the declared area of one zone, from the decision nearest to what its outline shows."""
-    found = declared_area(view.plan, subject.id)
+    found = declared_area(view.plan, subject.id, view.on)
     if found is None:
         return missing_row(spec, subject, DECLARED)
     name = found.chosen.indicator
@@ -70,45 +66,28 @@ def area_declared(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     return from_amount(spec, subject, amount) if amount else missing_members(spec, subject, (FOUNDED,))
 
 
-def _outlined(view: View, subject: Subject) -> tuple[list[Feature], int]:
-    members = [leaf for leaf in leaves(subject) if view.stands(leaf)] if subject.members else [subject]
-    features = [f for leaf in members if (f := view.feature(leaf)) is not None]
-    return [f for f in features if is_areal(f.geometry)], len(features)
-
-
-def _position_name(feature: Feature) -> Text:
-    code = feature.text("position")
-    return POSITION_NAMES[Position(code)] if code in set(Position) else Text(code, code)
-
-
-def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool) -> Measure:
-    shapes, count = _outlined(view, subject)
-    if not shapes:
-        feature = view.feature(subject)
-        reason = (
-            Message.of(_NO_OUTLINES)
-            if subject.members or feature is None
-            else Message.of(_NO_OUTLINE, position=_position_name(feature))
-        )
-        return Measure(spec=spec, subject=subject, reason=reason)
-    if geodesic:
-        value = sum(geodesic_ha(f.lonlat) for f in shapes)
-    else:
-        value = float(planar_ha(as_array([f.geometry for f in shapes])).sum())
-    remarks = [Message.of(_OUTLINE, metres=max(f.uncertainty_m for f in shapes))]
-    if len(shapes) < count:
-        remarks.append(Message.of(_PARTIAL, known=len(shapes), all=count))
-    working = Message.of(_ELLIPSOID) if geodesic else Message.of(_MEASURED, crs=view.plan.crs)
+def measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool) -> Measure:
+    """Gives the measured area of a zone, or the sum over the existing zones of a group, with its bounds."""
+    found = outlined(view, subject)
+    if not found.features:
+        return without_outline(view, spec, subject, found)
+    areas = view.once(zone_areas)
+    parts = [_of(areas[f.id], geodesic=geodesic) for f in found.features]
+    uncertain = any(reach(f) for f in found.features)
     return Measure(
         spec=spec,
         subject=subject,
-        value=value,
-        low=value,
-        high=value,
-        features=tuple(f.id for f in shapes),
-        working=working,
-        remarks=tuple(remarks),
+        value=fsum(p.value for p in parts),
+        low=fsum(p.low for p in parts),
+        high=fsum(p.high for p in parts),
+        features=tuple(f.id for f in found.features),
+        working=Message.of(_ELLIPSOID) if geodesic else Message.of(_MEASURED, crs=view.plan.crs),
+        remarks=(*outline_remarks(found), *((Message.of(_RANGE),) if uncertain else ())),
     )
+
+
+def _of(areas: OutlineAreas, *, geodesic: bool) -> Interval:
+    return areas.geodesic if geodesic else areas.planar
 
 
 @metric(
@@ -123,12 +102,12 @@ def _measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool)
         base=Text("khu có ranh giới; nhóm: các khu hiện có", "zones with an outline; groups: existing ones"),
         roles=_ZONES,
         source="TT 25/2014/TT-BTNMT",
-        layers=_LAYERS,
+        layers=LAYERS,
     )
 )
 def area_planar(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the official way of measuring: in the plane of the province's grid."""
-    return _measured(view, spec, subject, geodesic=False)
+    return measured(view, spec, subject, geodesic=False)
 
 
 @metric(
@@ -143,47 +122,9 @@ def area_planar(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         base=Text("khu có ranh giới; nhóm: các khu hiện có", "zones with an outline; groups: existing ones"),
         roles=_ZONES,
         source="Karney (2013), doi:10.1007/s00190-012-0578-z",
-        layers=_LAYERS,
+        layers=LAYERS,
     )
 )
 def area_geodesic(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the area on the ellipsoid, the check on the planar one."""
-    return _measured(view, spec, subject, geodesic=True)
-
-
-@metric(
-    MetricSpec(
-        id="area_gap_pct",
-        name=Text("Chênh lệch diện tích đo và công bố", "Gap of measured to declared area"),
-        formula=Text(
-            "(diện tích đo − diện tích theo quyết định) ÷ diện tích theo quyết định × 100",
-            "(planar area − declared area) ÷ declared area × 100",
-        ),
-        unit="pct",
-        base=Text("toàn khu", "whole zone"),
-        roles=frozenset({Role.ZONE}),
-        source="zoneplan",
-        needs=DECLARED,
-        layers=_LAYERS,
-    )
-)
-def area_gap(view: View, spec: MetricSpec, subject: Subject) -> Measure:
-    """Gives the gap between outline and decision."""
-    planar = _measured(view, spec, subject, geodesic=False)
-    declared = declared_base(spec, view, subject)
-    if planar.value is None or declared.value is None:
-        return Measure(spec=spec, subject=subject, reason=planar.reason or declared.reason)
-    value = gap_pct(planar.value, declared.value)
-    return Measure(
-        spec=spec,
-        subject=subject,
-        value=value,
-        low=value,
-        high=value,
-        as_of=declared.as_of,
-        figures=declared.figures,
-        others=declared.others,
-        features=planar.features,
-        working=Message.of(_GAP, planar=planar.value, declared=declared.value),
-        remarks=(*declared.remarks, *planar.remarks),
-    )
+    return measured(view, spec, subject, geodesic=True)

@@ -58,6 +58,12 @@ def missing_members(spec: MetricSpec, subject: Subject, indicators: Iterable[str
     return Measure(spec=spec, subject=subject, reason=reason)
 
 
+def unknown(view: View, subject: Subject, *indicators: str) -> tuple[str, ...]:
+    """Gives those of some indicators of which the ledger has no figure of a zone; of a group all of them."""
+    absent = tuple(key for key in indicators if view.own(subject, key) is None)
+    return indicators if subject.members else absent or indicators
+
+
 def coverage(amount: Amount) -> tuple[Message, ...]:
     """Gives the remark that a sum does not cover all members, where that is so."""
     if not amount.missing:
@@ -154,10 +160,11 @@ def pair(view: View, subject: Subject, top: str, bottom: str, read: Read = own_p
     A zone needs both figures. A group is read from its own two rows where the ledger has them, else
     added up over its existing zones that have both, so that the rate is a ratio of sums over the same
     zones. The plan adds up its groups; what the ledger says of the province as a whole is not zone land.
+    ``read`` says how the two are read of a zone and of a group.
     """
     if not subject.members:
         return read(view, subject, top, bottom)
-    published = None if any(m.members for m in subject.members) else own_pair(view, subject, top, bottom)
+    published = None if any(m.members for m in subject.members) else read(view, subject, top, bottom)
     if published is not None:
         covered = tuple(m.id for m in subject.members if view.stands(m))
         return replace(published[0], counted=covered), replace(published[1], counted=covered)

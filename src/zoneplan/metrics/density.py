@@ -3,20 +3,47 @@
 from dataclasses import replace
 
 from zoneplan.geo.areas import HA_PER_KM2
-from zoneplan.metrics.build import from_amount, leaves, missing_members, missing_row, rate, sum_members
+from zoneplan.metrics.build import (
+    from_amount,
+    leaves,
+    missing_members,
+    missing_row,
+    rate,
+    sum_members,
+)
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
-from zoneplan.metrics.view import Amount, View
+from zoneplan.metrics.view import Amount, View, total
 from zoneplan.plan.declared import FOUNDED
-from zoneplan.text import Text
+from zoneplan.plan.period import parse_period
+from zoneplan.text import Message, Text, When
 
 AREA = "area_km2"
+WORKERS = "workers"
 _PROVINCE = Text("diện tích toàn tỉnh", "area of the province")
 _GROUPS = frozenset({Role.GROUP, Role.PLAN})
+_UNDATED = Text(
+    "Chưa rõ các khu này đã thành lập vào {date} hay chưa: {zones}.",
+    "Whether these zones were established by {date} is not known: {zones}.",
+)
 
 
 def _existing(view: View, subject: Subject) -> tuple[str, ...]:
     return tuple(leaf.id for leaf in leaves(subject) if view.stands(leaf))
+
+
+def _undated(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives the zones that exist today and of which it is not known whether they did on the date of the view."""
+    if view.on >= view.plan.as_of:
+        return ()
+    return tuple(key for key in ids if not _founded_by(view, view.plan.by_id[key].text("established")))
+
+
+def _founded_by(view: View, established: str) -> bool:
+    try:
+        return parse_period(established).end <= view.on
+    except ValueError:
+        return False
 
 
 def counted(ids: tuple[str, ...], figures: Amount | None = None) -> Amount:
@@ -43,12 +70,23 @@ def counted(ids: tuple[str, ...], figures: Amount | None = None) -> Amount:
     )
 )
 def zones_per_100km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
-    """Gives the existing zones per 100 km2 of the province."""
+    """Gives the existing zones per 100 km2 of the province.
+
+    A zone of the plan lies in the province wherever in its commune it is drawn, so positions leave nothing open;
+    for a date before the plan's own the year of its establishment may.
+    """
     area = view.own(view.province, AREA)
     if area is None:
         return missing_row(spec, subject, spec.needs, view.province)
-    measure = rate(spec, subject, counted(_existing(view, subject)), area, scale=100)
-    return replace(measure, as_of=view.plan.as_of.isoformat()) if measure.value is not None else measure
+    there = _existing(view, subject)
+    unsure = _undated(view, there)
+    count = replace(counted(there), low=float(len(there) - len(unsure)))
+    measure = rate(spec, subject, count, area, scale=100)
+    if measure.value is None:
+        return measure
+    on = view.on.isoformat()
+    told = (Message.of(_UNDATED, date=When(on), zones=unsure),) if unsure else ()
+    return replace(measure, as_of=on, remarks=(*measure.remarks, *told))
 
 
 @metric(
@@ -88,6 +126,45 @@ def hectares(area_km2: Amount) -> Amount:
         area_km2.others,
         area_km2.counted,
     )
+
+
+@metric(
+    MetricSpec(
+        id="workers_per_km2",
+        name=Text(
+            "Mật độ lao động của các khu trên toàn tỉnh", "Workers of the zones per km² of the province"
+        ),
+        formula=Text(
+            "lao động trong các khu hiện có ÷ diện tích tỉnh; nhóm: số của cả nhóm nếu sổ có, không thì tổng các khu",
+            "workers of existing zones ÷ area of the province; groups: their own figure, else the sum of zones",
+        ),
+        unit="persons_per_km2",
+        base=_PROVINCE,
+        roles=_GROUPS,
+        source="standard",
+        needs=(WORKERS, AREA),
+    )
+)
+def workers_per_km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
+    """Gives the workers of existing zones per km2 of the province."""
+    workers, area = _workers(view, subject), view.own(view.province, AREA)
+    if area is None:
+        return missing_row(spec, subject, (AREA,), view.province)
+    if workers is None:
+        return missing_members(spec, subject, (WORKERS,))
+    return rate(spec, subject, workers, area)
+
+
+def _workers(view: View, subject: Subject) -> Amount | None:
+    """Gives the workers of a group, its own figure before the sum of its zones; of the plan those of its groups."""
+    if not any(member.members for member in subject.members):
+        own = None if subject.role is Role.PLAN else view.own(subject, WORKERS)
+        covered = _existing(view, subject)
+        return replace(own, counted=covered) if own else sum_members(view, subject, WORKERS, view.stands)
+    found = [(group, _workers(view, group)) for group in subject.members]
+    known = [amount for _, amount in found if amount is not None]
+    missing = tuple(key for group, amount in found if amount is None for key in _existing(view, group))
+    return total(known, missing) if known else None
 
 
 @metric(

@@ -17,6 +17,8 @@ class Role(StrEnum):
     COMMUNE = "commune"
     HYDROPOWER = "hydropower"
     RELOCATION = "relocation"
+    BASIN = "basin"
+    PLOT = "plot"
 
 
 ROLE_NAMES = {
@@ -26,6 +28,8 @@ ROLE_NAMES = {
     Role.COMMUNE: Text("xã, phường", "commune"),
     Role.HYDROPOWER: Text("thủy điện", "hydropower site"),
     Role.RELOCATION: Text("khu di dời, tái định cư", "relocation area"),
+    Role.BASIN: Text("lưu vực sông", "river basin"),
+    Role.PLOT: Text("lô đất", "plot"),
 }
 
 

@@ -1,16 +1,19 @@
 """How a measure reads a plan: figures by date, features by id, and amounts that know where they come from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import fsum
+from typing import TypeVar, cast
 
 from zoneplan.metrics.measure import Role, Subject
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.ledger import Figure, LookUp
 from zoneplan.plan.period import begun
 from zoneplan.plan.plan import Plan
+
+Worked = TypeVar("Worked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,28 @@ class View:
         """The date on which the plan is read."""
         return self.as_of or self.plan.as_of
 
+    @cached_property
+    def _done(self) -> dict[Callable[["View"], object], object]:
+        return {}
+
+    def once(self, work: Callable[["View"], Worked]) -> Worked:
+        """Gives what a function makes of the view, for all measures that ask for it worked out only once."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast("Worked", self._done[work])
+
     def figure(self, subject: str, indicator: str) -> LookUp | None:
-        """Gives the figure of a subject that counts on the date of the view."""
-        return self.plan.ledger.look_up(subject, indicator, self.on)
+        """Gives the figure of a subject that counts on the date of the view, beside what else was known by then."""
+        ledger = self.plan.ledger
+        found = ledger.look_up(subject, indicator, self.on)
+        if found is None:
+            return None
+        return replace(found, others=tuple(f for f in found.others if ledger.known_from(f) <= self.on))
+
+    def of_year(self, subject: Subject, indicator: str, year: int) -> Amount | None:
+        """Gives what the ledger says of the subject itself in one calendar year, as far as it is known."""
+        found = self.plan.ledger.of_year(subject.id, indicator, year, self.on)
+        return amount_of(found, subject.id) if found else None
 
     def own(self, subject: Subject, indicator: str) -> Amount | None:
         """Gives what the ledger says of the subject itself."""
@@ -111,6 +133,7 @@ class View:
             ("communes", Role.COMMUNE),
             ("hydropower_sites", Role.HYDROPOWER),
             ("relocation_areas", Role.RELOCATION),
+            ("basins", Role.BASIN),
         )
         zones = tuple(self._zone(f) for f in self.plan.zones)
         rest = tuple(Subject(f.id, role, f.name) for kind, role in roles for f in self.plan.of_kind(kind))

@@ -1,5 +1,7 @@
 """The declared area of a zone: what its decision says, never what its outline measures."""
 
+from datetime import date
+
 from zoneplan.plan.ledger import LookUp
 from zoneplan.plan.plan import Plan
 
@@ -10,10 +12,13 @@ DECLARED = (FOUNDED, "approved_area_ha", TO_2030, AFTER_2030)
 """Where the declared area stands: the decision that founded the zone, else the latest that plans it."""
 
 
-def declared_area(plan: Plan, subject: str) -> LookUp | None:
-    """Gives the declared area of a zone from the decision nearest to what its outline shows."""
+def declared_area(plan: Plan, subject: str, on: date | None = None) -> LookUp | None:
+    """Gives the declared area of a zone from the decision nearest to what its outline shows.
+
+    It is what was known on a date, without one on that of the plan.
+    """
     for indicator in DECLARED:
-        found = plan.ledger.look_up(subject, indicator, plan.as_of)
+        found = plan.ledger.look_up(subject, indicator, on or plan.as_of)
         if found is not None and found.chosen.value > 0:
             return found
     return None

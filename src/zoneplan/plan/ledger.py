@@ -49,6 +49,13 @@ def _newest(figures: list[Figure], on: date) -> Figure:
     return next((f for f in rivals if f.preferred), newest)
 
 
+def _chosen(known: list[Figure], rows: list[Figure], declared: Indicator | None, on: date) -> LookUp:
+    chosen = _newest(known, on)
+    rivals = [f for f in known if f is not chosen and f.as_of.overlaps(chosen.as_of)]
+    low, high = span(chosen, rivals, declared)
+    return LookUp(chosen, tuple(f for f in rows if f is not chosen), low, high)
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All figures and what they may be figures of."""
@@ -79,22 +86,43 @@ class Ledger:
         rows = self._by_key.get((subject, indicator), [])
         declared = self.indicators.get(indicator)
         yearly = declared is not None and declared.nature is Nature.FLOW
-        known = [f for f in rows if self._is_known(f, declared, on) and (f.as_of.is_year or not yearly)]
+        known = [f for f in rows if self.known_from(f) <= on and (f.as_of.is_year or not yearly)]
         if not known:
             return None
-        chosen = _newest(known, on)
-        rivals = [f for f in known if f is not chosen and f.as_of.overlaps(chosen.as_of)]
-        low, high = span(chosen, rivals, declared)
-        return LookUp(chosen, tuple(f for f in rows if f is not chosen), low, high)
+        return _chosen(known, rows, declared, on)
 
-    def _is_known(self, figure: Figure, declared: Indicator | None, on: date) -> bool:
-        out = [self.published[source] for source in figure.sources if source in self.published]
-        if out and min(out) > on:
-            return False
+    def of_year(self, subject: str, indicator: str, year: int, on: date) -> LookUp | None:
+        """Gives the figure of one calendar year that is known on a date, whatever the ledger says of later ones.
+
+        A yearly amount is read from rows of exactly that year, other figures from rows that lie within it.
+        """
+        rows = self._by_key.get((subject, indicator), [])
+        declared = self.indicators.get(indicator)
+        known = [f for f in rows if self._year(f) == year and self.known_from(f) <= on]
+        return _chosen(known, known, declared, on) if known else None
+
+    def years(self, subject: str, indicator: str, on: date) -> tuple[int, ...]:
+        """Gives the calendar years of which a figure is known on a date, in their order."""
+        rows = self._by_key.get((subject, indicator), [])
+        found = {self._year(f) for f in rows if self.known_from(f) <= on}
+        return tuple(sorted(year for year in found if year is not None))
+
+    def known_from(self, figure: Figure) -> date:
+        """Gives the first day on which a figure is known (see ``look_up``)."""
+        declared = self.indicators.get(figure.indicator)
         nature = declared.nature if declared else Nature.STOCK
-        if nature is Nature.PLAN and out:
-            return True
-        return (figure.as_of.end if nature is Nature.FLOW else figure.as_of.start) <= on
+        begins = figure.as_of.end if nature is Nature.FLOW else figure.as_of.start
+        out = [self.published[source] for source in figure.sources if source in self.published]
+        if not out:
+            return begins
+        return min(out) if nature is Nature.PLAN else max(begins, min(out))
+
+    def _year(self, figure: Figure) -> int | None:
+        """Gives the calendar year that a figure speaks of, if it is one year alone."""
+        declared = self.indicators.get(figure.indicator)
+        yearly = declared is not None and declared.nature is Nature.FLOW
+        year = figure.as_of.start.year
+        return year if year == figure.as_of.end.year and (figure.as_of.is_year or not yearly) else None
 
     def contradictions(self) -> Iterable[tuple[Figure, ...]]:
         """Gives the groups of rows that speak of the same thing at the same time with different values.

@@ -78,7 +78,11 @@ def _decide(*, sure: bool, possible: bool) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class LandUseCode:
-    """An official land-use code; the colour is unknown where no document was seen."""
+    """An official land-use code; the colour is unknown where no document was seen.
+
+    ``parent`` is the group to which its land is added up, none for the groups themselves. One that is not ``counted``
+    is an area of a plan drawn over the land of other codes, which is in no balance.
+    """
 
     code: str
     name: Text
@@ -86,6 +90,8 @@ class LandUseCode:
     regimes: tuple[str, ...]
     verified: bool
     mark: str
+    parent: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +243,8 @@ def regulations_from(table: Mapping[str, Sequence[Mapping[str, Any]]]) -> Regula
             regimes=tuple(row.get("regimes", ())),
             verified=bool(row["verified"]),
             mark=row.get("mark", ""),
+            parent=row.get("parent", ""),
+            counted=bool(row.get("counted", True)),
         )
         for row in table.get("land_use_code", ())
     ]

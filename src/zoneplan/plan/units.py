@@ -45,6 +45,8 @@ _ALL = (
     _base("persons_per_km2", "người/km²", "people/km²"),
     _base("households", "hộ", "households", 40_000_000),
     _base("projects", "dự án", "projects"),
+    _base("projects_per_ha", "dự án/ha", "projects/ha"),
+    _base("floors", "tầng", "floors"),
     _base("zones", "khu, cụm", "zones"),
     _base("zones_per_100km2", "khu, cụm/100 km²", "zones/100 km²"),
     _base("sites", "công trình", "sites"),
@@ -53,10 +55,23 @@ _ALL = (
     _base("MW", "MW", "MW", 200_000),
     _base("mw_per_100km2", "MW/100 km²", "MW/100 km²"),
     _base("GWh", "GWh", "GWh", 1_000_000),
+    _base("gwh_per_ha", "GWh/ha", "GWh/ha"),
+    _base("mw_per_ha", "MW/ha", "MW/ha"),
+    _base("ha_per_mw", "ha/MW", "ha/MW"),
+    _base("households_per_mw", "hộ/MW", "households/MW"),
+    _base("w_per_m2", "W/m²", "W/m²"),
+    _base("mw_per_km2", "MW/km²", "MW/km²"),
+    _base("ha_per_km2", "ha/km²", "ha/km²"),
+    _base("m_vnd_per_household", "triệu đồng/hộ", "million VND/household"),
+    _base("m2_per_person", "m²/người", "m²/person"),
+    _base("per_decade", "/10 năm", "/decade"),
 )
 
 UNITS = {unit.id: unit for unit in _ALL}
 """Every unit by its id."""
+
+HOURS_PER_YEAR = 8_760.0
+"""Hours of a year, as capacity factors count them."""
 
 COUNTED = frozenset({"persons", "households", "projects", "zones", "sites", "lots"})
 """Units of what is counted one by one, so that a whole number of them is exact."""

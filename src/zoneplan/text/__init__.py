@@ -1,6 +1,6 @@
 """Words, numbers and dates in Vietnamese and English."""
 
-from zoneplan.text.folding import fold, slug
+from zoneplan.text.folding import fold, slug, spelling
 from zoneplan.text.message import Language, Message, Number, Text, When, render
 from zoneplan.text.numbers import format_date, format_number
 
@@ -15,4 +15,5 @@ __all__ = [
     "format_number",
     "render",
     "slug",
+    "spelling",
 ]

@@ -130,6 +130,11 @@ BREAKS: dict[str, tuple[Change, str, str]] = {
         "TEST",
         "the 2 plants add up to 16 MW",  # 10 and 6
     ),
+    "plant_energy_impossible": (
+        lambda d: d.row("HP_1", "annual_gwh", 90, "2024"),
+        "HP_1",
+        "90 GWh (2024); 10 MW (line 31) all year make only 87.6 GWh",  # 10 MW × 8,760 h
+    ),
 }
 
 HARMLESS: dict[str, Change] = {
@@ -175,6 +180,11 @@ HARMLESS: dict[str, Change] = {
     "plants as printed": lambda d: d.row("TEST", "hydropower_operating_sites", 2).row(
         "TEST", "hydropower_operating_mw", 16.4
     ),
+    "plant at full load": lambda d: d.row("HP_1", "annual_gwh", 87.6, "2024"),
+    "plant before it was cut down": lambda d: d.row("HP_1", "annual_gwh", 120, "2020").row(
+        "HP_1", "installed_mw", 20, "2020"
+    ),
+    "part of a year of a plant": lambda d: d.row("HP_1", "annual_gwh", 90, "2024-01/2024-06"),
     "old total of plants": lambda d: d.row("TEST", "hydropower_operating_mw", 9, "2009"),
     "rule without an end": lambda d: d.config.update(
         regulations={"ccn_size": {"in_force_to": date(2030, 1, 1)}}
