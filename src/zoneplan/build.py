@@ -165,6 +165,14 @@ def assemble(
     return Dossier(plan, findings, measure_all(view), language, tabulate_all(view))
 
 
+def with_surfaces(dossier: "Dossier") -> "Dossier":
+    """Gives a dossier with the density surfaces of its plan, which only exports show."""
+    from zoneplan.metrics.surface import surfaces  # noqa: PLC0415
+    from zoneplan.metrics.view import View  # noqa: PLC0415
+
+    return replace(dossier, surfaces=surfaces(View(dossier.plan)))
+
+
 def build(
     folder: Path, language: Language, steps: tuple[Step, ...] = ALL_STEPS, progress: Progress = silent
 ) -> Outcome:
@@ -182,6 +190,8 @@ def build(
     if plan is None or any(finding.is_error for finding in findings):
         return Outcome(findings=findings)
     dossier = assemble(plan, findings, language, progress)
+    if Step.EXPORT in steps:
+        dossier = with_surfaces(dossier)
     return _publish(folder, dossier, steps, progress)
 
 
@@ -234,6 +244,7 @@ def _manifest(folder: Path, dossier: "Dossier") -> Manifest:
     inputs = (
         CONFIG_NAME,
         *(name for layer in config.layers.values() for name in belonging(folder, layer.path)),
+        *(raster.path for raster in config.rasters.values()),
         config.ledger.indicators,
         config.ledger.sources,
     )

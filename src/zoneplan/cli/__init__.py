@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from zoneplan import __version__
-from zoneplan.cli import building, checking, explaining, importing, starting
+from zoneplan.cli import building, checking, explaining, importing, measuring, starting
 from zoneplan.cli.frame import app
 
-__all__ = ["app", "building", "checking", "explaining", "importing", "main", "starting"]
+__all__ = ["app", "building", "checking", "explaining", "importing", "main", "measuring", "starting"]
 
 
 @app.callback(invoke_without_command=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from zoneplan.cli.frame import (
     Folder,
     Manner,
-    assembled,
     command,
     print_json,
     progress_of,
@@ -77,19 +76,3 @@ def _part(name: str, about: str) -> None:
 _part("map", "Make the interactive map. / Lập bản đồ.")
 _part("report", "Make the land-efficiency reports. / Lập báo cáo.")
 _part("export", "Export layers and results. / Xuất dữ liệu.")
-
-
-@command()
-def measure(
-    folder: Folder = Path(),
-    *,
-    manner: Manner,
-) -> None:
-    """Print all measures. / In các chỉ số."""
-    from zoneplan.publish.console import measure_lines  # noqa: PLC0415
-    from zoneplan.publish.tables import measure_row  # noqa: PLC0415
-
-    dossier = assembled(folder, manner)
-    if manner.as_json:
-        print_json([measure_row(m, manner.language) for m in dossier.measures])
-    manner.tell(*measure_lines(dossier.measures, manner.language))

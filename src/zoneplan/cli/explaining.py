@@ -1,42 +1,20 @@
 """Commands that explain a number and list what is declared."""
 
-from collections.abc import Sequence
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from zoneplan.cli.asked import AsOf, day_of, measured, metric_of, subject_of
 from zoneplan.cli.frame import (
     Folder,
     Manner,
-    assembled,
+    columns,
     command,
     print_json,
+    readable,
 )
-from zoneplan.errors import UsageError
-from zoneplan.text import Text
-
-_NO_METRIC = Text(
-    "Không có chỉ số “{metric}”. Xem: zoneplan metrics. {near}",
-    "There is no metric “{metric}”. See: zoneplan metrics. {near}",
-)
-_NO_SUBJECT = Text(
-    "“{metric}” không tính cho “{subject}”. {near}", "“{metric}” does not apply to “{subject}”. {near}"
-)
-_UNKNOWN = Text(
-    "Không có khu, nhóm hay chủ thể nào là “{subject}”. {near}",
-    "There is no feature, group or subject “{subject}”. {near}",
-)
-_NEAR = Text("Gần giống: {names}.", "Near: {names}.")
-
-
-def _near(name: str, known: Sequence[str]) -> Any:
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    from zoneplan.text import Message  # noqa: PLC0415
-
-    names = get_close_matches(name, known, n=3)
-    return Message.of(_NEAR, names=names) if names else ""
 
 
 @command()
@@ -45,31 +23,22 @@ def explain(
     subject: Annotated[str, typer.Argument(help="Feature, group or plan id. / Mã khu, nhóm hoặc quy hoạch.")],
     folder: Folder = Path(),
     *,
+    as_of: AsOf = None,
     manner: Manner,
 ) -> None:
     """Explain a number down to its ledger rows and sources. / Giải thích một con số."""
-    from zoneplan.metrics import METRICS  # noqa: PLC0415
-    from zoneplan.publish.console import explanation_lines, explanation_record  # noqa: PLC0415
-    from zoneplan.publish.explain import explain as told  # noqa: PLC0415
+    from zoneplan.metrics.view import View  # noqa: PLC0415
+    from zoneplan.publish.explanation import explanation_lines, explanation_record, tell  # noqa: PLC0415
 
-    if metric not in METRICS:
-        raise UsageError(_NO_METRIC, metric=metric, near=_near(metric, list(METRICS)))
-    dossier = assembled(folder, manner)
-    named = {known.casefold(): known for known in dossier.plan.subjects}.get(subject.casefold())
-    if named is None:
-        near = _near(subject, list(dossier.plan.subjects))
-        raise UsageError(_UNKNOWN, subject=subject, near=near)
-    feature = dossier.plan.by_id.get(named)
-    subject = (feature.text("same_as") if feature else "") or named
-    found = dossier.measure(metric, subject)
-    if found is None:
-        known = [m.subject.id for m in dossier.measures if m.spec.id == metric]
-        raise UsageError(_NO_SUBJECT, metric=metric, subject=subject, near=_near(subject, known))
-    words = told(dossier.plan, found, manner.language)
+    wanted, day = metric_of(metric), day_of(as_of)
+    plan = readable(folder, manner)
+    view = View(plan, day)
+    told = tell(view, measured(view, wanted, subject_of(plan, subject)), manner.language)
     if manner.as_json:
-        print_json(explanation_record(found, words))
-    else:
-        typer.echo("\n".join(explanation_lines(words, manner.language)))
+        print_json(explanation_record(told, manner.language))
+        return
+    width = columns() if sys.stdout.isatty() else None
+    typer.echo("\n".join(explanation_lines(told, manner.language, width)))
 
 
 def _declared(name: str, about: str) -> None:
@@ -86,4 +55,5 @@ def _declared(name: str, about: str) -> None:
 
 _declared("kinds", "List the layer kinds and their fields. / Các loại lớp.")
 _declared("metrics", "List the metrics. / Các chỉ số.")
+_declared("tables", "List the tables of measures. / Các bảng.")
 _declared("rules", "List the checks and the regulations. / Các quy tắc.")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from zoneplan.build import Progress
     from zoneplan.plan.finding import Finding
     from zoneplan.plan.plan import Plan
-    from zoneplan.publish.dossier import Dossier
 
 app = typer.Typer(
     add_completion=False,
@@ -190,6 +189,13 @@ def show_findings(
         typer.echo(wrapped(line, width) if width else line, err=err)
 
 
+def columns(*, otherwise: int = 100, least: int = 60) -> int:
+    """Gives the columns of the terminal, or of a page where the output goes elsewhere."""
+    if not sys.stdout.isatty():
+        return otherwise
+    return max(shutil.get_terminal_size((otherwise, 24)).columns, least)
+
+
 def _terminal_width(*, err: bool) -> int | None:
     """Gives the columns of the terminal, at most 100, or nothing where the output goes elsewhere."""
     if not (sys.stderr if err else sys.stdout).isatty():
@@ -207,13 +213,13 @@ def stop_on_errors(folder: Path, findings: "Sequence[Finding]", manner: Manner) 
     raise typer.Exit(max(finding.rule.exit_code for finding in errors))
 
 
-def assembled(folder: Path, manner: Manner) -> "Dossier":
-    """Gives the dossier of a plan without errors, or ends the command."""
-    from zoneplan.build import assemble, examine  # noqa: PLC0415
+def readable(folder: Path, manner: Manner) -> "Plan":
+    """Gives a plan without errors, or ends the command."""
+    from zoneplan.build import examine  # noqa: PLC0415
 
     with progress_of(manner) as progress:
         plan, findings = examine(folder, progress)
-        stop_on_errors(folder, findings, manner)
-        if plan is None:
-            raise typer.Exit(EXIT_ERRORS)
-        return assemble(plan, findings, manner.language, progress)
+    stop_on_errors(folder, findings, manner)
+    if plan is None:
+        raise typer.Exit(EXIT_ERRORS)
+    return plan

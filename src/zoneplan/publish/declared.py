@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from zoneplan.io.packaged import packaged_regulations
-from zoneplan.metrics import METRICS
+from zoneplan.metrics import METRICS, TABLES
 from zoneplan.plan.finding import SEVERITY_NAMES, Rule, Severity
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.regulations import Threshold
@@ -70,6 +70,28 @@ def metric_records() -> list[Record]:
     ]
 
 
+def table_records() -> list[Record]:
+    """Gives the tables with their columns."""
+    return [
+        {
+            "id": spec.id,
+            "name_vi": spec.name.vi,
+            "name_en": spec.name.en,
+            "about_vi": spec.about.vi,
+            "about_en": spec.about.en,
+            "columns": [
+                {"id": column.id, "name_vi": column.name.vi, "name_en": column.name.en, "unit": column.unit}
+                for column in spec.columns
+            ],
+            "needs": list(spec.needs),
+            "layers": list(spec.layers),
+            "rasters": list(spec.rasters),
+            "source": spec.source,
+        }
+        for spec, _ in TABLES.values()
+    ]
+
+
 def _rule(rule: Rule) -> Record:
     threshold = threshold_of(rule)
     return {
@@ -124,6 +146,7 @@ def rule_records() -> list[Record]:
 RECORDS: dict[str, Callable[[], list[Record]]] = {
     "kinds": kind_records,
     "metrics": metric_records,
+    "tables": table_records,
     "rules": rule_records,
 }
 """The lists by the name of their command."""
@@ -132,7 +155,7 @@ RECORDS: dict[str, Callable[[], list[Record]]] = {
 def lines(name: str, records: list[Record], language: Language) -> Iterator[str]:
     """Gives a list for people: an id and its name a line, with what matters most beside it."""
     for record in records:
-        detail = {"kinds": _kind_detail, "metrics": _metric_detail, "rules": _rule_detail}[name]
+        detail = _DETAILS[name]
         yield f"{record['id']:<32} {record[f'name_{language}']}"
         yield from (f"    {text}" for text in detail(record, language) if text)
 
@@ -151,6 +174,10 @@ def _metric_detail(record: Record, language: Language) -> Iterator[str]:
     yield f"{record[f'formula_{language}']}  [{record['unit']}]"
 
 
+def _table_detail(record: Record, language: Language) -> Iterator[str]:
+    yield str(record[f"about_{language}"])
+
+
 def _rule_detail(record: Record, language: Language) -> Iterator[str]:
     if record["type"] == "check":
         weight = SEVERITY_NAMES[Severity(str(record["severity"]))].in_(language)
@@ -167,3 +194,11 @@ def _rule_detail(record: Record, language: Language) -> Iterator[str]:
         f"{record['comparison']} {record['value']:g}{high} {record['unit']}  "
         f"{record['document']} {record['article']}{mark}"
     )
+
+
+_DETAILS: dict[str, Callable[[Record, Language], Iterator[str]]] = {
+    "kinds": _kind_detail,
+    "metrics": _metric_detail,
+    "tables": _table_detail,
+    "rules": _rule_detail,
+}

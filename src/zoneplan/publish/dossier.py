@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zoneplan.metrics import Measure, Table
+from zoneplan.metrics.surface import Surface
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Language, Message, Text, render
@@ -12,13 +13,17 @@ from zoneplan.text import Language, Message, Text, render
 
 @dataclass(frozen=True)
 class Dossier:
-    """A plan, what was found and measured in it, and the language it is told in."""
+    """A plan, what was found and measured in it, and the language it is told in.
+
+    ``surfaces`` are only drawn where they are exported.
+    """
 
     plan: Plan
     findings: tuple[Finding, ...]
     measures: tuple[Measure, ...]
     language: Language
     tables: tuple[Table, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, str], Measure]:

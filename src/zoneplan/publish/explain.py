@@ -1,11 +1,15 @@
 """A measure in words: the same for the terminal, a popup and a report's note."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zoneplan.metrics import Measure
+from zoneplan.metrics.measure import Verdict
+from zoneplan.plan.layer import Layer
 from zoneplan.plan.ledger import Bound, Figure
 from zoneplan.plan.plan import Plan
+from zoneplan.plan.raster import Raster
 from zoneplan.plan.regulations import Outcome, Threshold
 from zoneplan.plan.units import UNITS
 from zoneplan.text import Language, Message, Text, format_date, format_number, render
@@ -25,11 +29,11 @@ CONFIDENCE_NAMES = {
 _BOUND_SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ ", Bound.ABOUT: "≈ "}
 NO_VALUE = Text("chưa có", "no value")
 _UNVERIFIED = Text("chưa kiểm chứng văn bản", "document not verified")
-_THRESHOLD = Text(
-    "{name} {comparison} {value} {unit} ({document}){unverified}",
-    "{name} {comparison} {value} {unit} ({document}){unverified}",
-)
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "between": "", "within": "±", "info": "~"}
+_THRESHOLD = Text("{name}{limit} ({document}){unverified}", "{name}{limit} ({document}){unverified}")
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "within": "±"}
+_FINER = 4
+"""How many further decimals bounds may be shown with that are the same when rounded like the value."""
+_AT_LEAST = Text("từ {low} trở lên", "{low} or more")
 
 
 def unit_sign(unit: str, language: Language) -> str:
@@ -47,17 +51,21 @@ _SLIGHT = 0.025
 """Up to which part of a value its bounds are only the rounding of printed figures and no sign warns of them."""
 
 
+_ONE_SIDED = 0.1
+"""How small a part of what one bound leaves open the other may leave for the value to be called a least or a most."""
+
+
 def bound_sign(measure: Measure) -> str:
     """Gives ``≥``, ``≤`` or ``≈`` where the figures leave more open than their rounding, else nothing."""
     if measure.value is None or measure.low is None or measure.high is None:
         return ""
+    below, above = measure.value - measure.low, measure.high - measure.value
     slight = _SLIGHT * abs(measure.value)
-    below, above = measure.value - measure.low > slight, measure.high - measure.value > slight
-    if measure.high == math.inf or (above and not below):
+    if max(below, above) <= slight:
+        return "≈ " if any(f.bound is Bound.ABOUT for f in measure.figures) else ""
+    if below <= min(slight, _ONE_SIDED * above):
         return "≥ "
-    if below and not above:
-        return "≤ "
-    return "≈ " if below or any(f.bound is Bound.ABOUT for f in measure.figures) else ""
+    return "≤ " if above <= min(slight, _ONE_SIDED * below) else "≈ "
 
 
 def value_text(measure: Measure, language: Language) -> str:
@@ -78,27 +86,52 @@ def document_text(threshold: Threshold) -> str:
     return ", ".join(part for part in (threshold.document, threshold.article) if part)
 
 
+def range_text(measure: Measure, language: Language, *, unit: bool = True) -> str:
+    """Gives the bounds, with the unit unless told otherwise, such as ``98,4–100,5 %``; empty where they are all but the value."""
+    low, high, decimals = measure.low, measure.high, measure.spec.decimals
+    if measure.value is None or low is None or high is None or low == high:
+        return ""
+    if high == math.inf:
+        return render(
+            Message.of(_AT_LEAST, low=quantity(low, measure.spec.unit, language, decimals)), language
+        )
+    for shown in range(decimals, decimals + _FINER):
+        least, most = format_number(low, language, shown), format_number(high, language, shown)
+        if least != most:
+            sign = unit_sign(measure.spec.unit, language) if unit else ""
+            dash = "–" if low >= 0 else " … "
+            return f"{least}{dash}{most} {sign}".rstrip()
+    return ""
+
+
+def limit_text(threshold: Threshold, language: Language) -> str:
+    """Gives the value of a threshold with its sign, such as ``≥ 60 %``; both ends of one that has two."""
+    ends = (threshold.value,) if threshold.value_high is None else (threshold.value, threshold.value_high)
+    value = "–".join(format_number(end, language) for end in ends)
+    sign = _SIGNS.get(threshold.comparison, "")
+    return " ".join(part for part in (sign, value, unit_sign(threshold.unit, language)) if part)
+
+
 def threshold_text(threshold: Threshold, language: Language) -> str:
     """Gives a threshold with its value and document, and says where that was not verified."""
-    unverified = "" if threshold.verified else f" – {_UNVERIFIED.in_(language)}"
     message = Message.of(
         _THRESHOLD,
         name=threshold.name,
-        comparison=_SIGNS.get(threshold.comparison, ""),
-        value=threshold.value,
-        unit=unit_sign(threshold.unit, language),
+        limit=f"{' ' if threshold.comparison in _SIGNS else ': '}{limit_text(threshold, language)}",
         document=document_text(threshold),
-        unverified=unverified,
+        unverified="" if threshold.verified else f" – {_UNVERIFIED.in_(language)}",
     )
     return render(message, language)
 
 
 def verdict_text(measure: Measure, language: Language) -> str:
     """Gives the verdict with its threshold and document; empty where there is none."""
-    if measure.verdict is None:
-        return ""
-    outcome = OUTCOME_NAMES[measure.verdict.outcome].in_(language)
-    return f"{outcome}: {threshold_text(measure.verdict.threshold, language)}"
+    return judged_text(measure.verdict, language) if measure.verdict else ""
+
+
+def judged_text(verdict: Verdict, language: Language) -> str:
+    """Gives one verdict with its threshold and document."""
+    return f"{OUTCOME_NAMES[verdict.outcome].in_(language)}: {threshold_text(verdict.threshold, language)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +152,11 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that explains a measure, in words of one language."""
+    """Everything that explains a measure, in words of one language.
+
+    ``verdict`` is the one that counts, ``verdicts`` are all; ``benchmarks`` are values to compare with that judge
+    nothing. ``materials`` are the layers and rasters that it was measured in.
+    """
 
     metric: str
     name: str
@@ -138,6 +175,9 @@ class Explanation:
     features: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
     method: str
+    verdicts: tuple[str, ...] = ()
+    benchmarks: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
 
 
 def figure_line(plan: Plan, figure: Figure, language: Language) -> FigureLine:
@@ -173,7 +213,35 @@ def sources_of(plan: Plan, measure: Measure) -> tuple[str, ...]:
     """Gives the sources of a measure: of its figures, and of the features whose geometry it uses."""
     drawn = [plan.by_id[i] for i in measure.features if i in plan.by_id] if measure.spec.layers else []
     shapes = (source for feature in drawn for source in feature.references("source"))
-    return tuple(dict.fromkeys((*measure.sources, *shapes)))
+    grids = (source for raster in rasters_of(plan, measure) for source in raster.source_ids)
+    return tuple(dict.fromkeys((*measure.sources, *shapes, *grids)))
+
+
+def rasters_of(plan: Plan, measure: Measure) -> tuple[Raster, ...]:
+    """Gives the rasters that a measure with a value reads: those that it names, else all of its kinds."""
+    if measure.value is None:
+        return ()
+    known = tuple(raster for kind in measure.spec.rasters for raster in plan.rasters_of(kind))
+    said = [value for remark in measure.remarks for value in remark.params.values()]
+    return tuple(raster for raster in known if raster.name in said) or known
+
+
+def layers_of(plan: Plan, measure: Measure) -> tuple[Layer, ...]:
+    """Gives the layers whose features a measure uses, as far as it names them."""
+    used = (
+        {plan.by_id[key].layer for key in measure.features if key in plan.by_id}
+        if measure.spec.layers
+        else set()
+    )
+    return tuple(layer for layer in plan.layers.values() if layer.id in used)
+
+
+def _materials(plan: Plan, measure: Measure, language: Language) -> Iterator[str]:
+    for layer in layers_of(plan, measure):
+        yield f"{layer.name.in_(language)} ({layer.path})"
+    for raster in rasters_of(plan, measure):
+        path = raster.path or raster.id
+        yield f"{raster.name.in_(language)} ({path}, {format_date(raster.as_of.text, language)})"
 
 
 def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
@@ -197,4 +265,7 @@ def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
         features=measure.features,
         sources=tuple((s, source_title(plan, s, language)) for s in sources_of(plan, measure)),
         method=spec.source,
+        verdicts=tuple(judged_text(verdict, language) for verdict in measure.verdicts),
+        benchmarks=tuple(threshold_text(threshold, language) for threshold in measure.benchmarks),
+        materials=tuple(_materials(plan, measure, language)),
     )

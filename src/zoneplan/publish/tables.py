@@ -75,4 +75,4 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> byt
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_written(row.get(column)) for column in columns] for row in rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")

@@ -155,7 +155,7 @@ def test_a_card_shows_measures_as_they_are_explained(model: Model) -> None:
     assert (occupancy["sign"], occupancy["outcome"]) == ("✓", "met")
     assert occupancy["working"] == "60 ÷ 80 × 100 = 75,0 %"
     assert occupancy["lines"][0]["sources"] == ["S1"]
-    assert rows(card)["area_planar_ha"]["value"] == "100,00 ha"
+    assert rows(card)["area_planar_ha"]["value"] == "≈ 100,00 ha"  # 10 m around 4 km of outline are 4 ha
 
 
 def test_a_verdict_by_an_unread_document_says_so(lao_cai_model: dict[str, Any], lao_cai: Any) -> None:

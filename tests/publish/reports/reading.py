@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zoneplan.checks import run_checks
-from zoneplan.metrics import measure_all
+from zoneplan.metrics import measure_all, tabulate_all
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.dossier import Dossier
@@ -26,14 +26,33 @@ VOID = frozenset({"meta", "br", "img", "hr", "input", "link"})
 DASH = "–"
 
 
+_KEPT: dict[tuple[int, Language], tuple[Plan, Dossier, dict[str, bytes]]] = {}
+_LARGE = 50
+"""Zones beyond which what a plan makes is kept for other tests; the plan is kept with it, so its id stays its own."""
+
+
 def dossier_of(plan: Plan, language: Language = "vi") -> Dossier:
     """Gives the whole dossier of a plan."""
-    return Dossier(plan, run_checks(plan), measure_all(View(plan)), language)
+    kept = _KEPT.get((id(plan), language))
+    if kept is not None:
+        return kept[1]
+    view = View(plan)
+    dossier = Dossier(plan, run_checks(plan), measure_all(view), language, tabulate_all(view))
+    if len(plan.zones) > _LARGE:
+        _KEPT[id(plan), language] = (plan, dossier, {})
+    return dossier
 
 
 def files_of(plan: Plan, language: Language = "vi") -> dict[str, bytes]:
     """Gives every report of a plan by its file name."""
-    return {Path(a.path).name: a.make() for a in artefacts(dossier_of(plan, language))}
+    dossier = dossier_of(plan, language)
+    kept = _KEPT.get((id(plan), language))
+    if kept is not None and kept[2]:
+        return dict(kept[2])
+    files = {Path(a.path).name: a.make() for a in artefacts(dossier)}
+    if kept is not None:
+        kept[2].update(files)
+    return files
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:

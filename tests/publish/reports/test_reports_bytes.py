@@ -27,12 +27,15 @@ for name, data in files_of(plan).items():
 
 
 def test_paths_and_models(lao_cai: Plan) -> None:
-    found = artefacts(dossier_of(lao_cai))
+    dossier = dossier_of(lao_cai)
+    found = artefacts(dossier)
+    filled = [table.spec.id for table in dossier.tables if table.rows]
     assert [a.path for a in found] == [
         "reports/land_efficiency.xlsx",
         "reports/land_efficiency.html",
         "reports/measures.csv",
         "reports/findings.csv",
+        *(f"reports/tables/{key}.csv" for key in filled),
     ]
     for artefact in found:
         assert json.dumps(artefact.model, allow_nan=False)
@@ -40,9 +43,12 @@ def test_paths_and_models(lao_cai: Plan) -> None:
 
 def test_another_figure_makes_another_model() -> None:
     draft = Draft()
-    before = [json.dumps(a.model) for a in artefacts(dossier_of(draft.plan()))]
-    after = [json.dumps(a.model) for a in artefacts(dossier_of(draft.value("KCN_A", "workers", 1700).plan()))]
-    assert [one != other for one, other in zip(before, after, strict=True)] == [True, True, True, False]
+    before = {a.path: json.dumps(a.model) for a in artefacts(dossier_of(draft.plan()))}
+    draft.value("KCN_A", "workers", 1700)
+    after = {a.path: json.dumps(a.model) for a in artefacts(dossier_of(draft.plan()))}
+    changed = {path for path, model in after.items() if before[path] != model}
+    assert {"reports/land_efficiency.xlsx", "reports/land_efficiency.html", "reports/measures.csv"} <= changed
+    assert "reports/findings.csv" not in changed
 
 
 @pytest.mark.slow
@@ -59,7 +65,7 @@ def test_two_processes_write_the_same_bytes(plan_folder: Draft, repo_root: Path)
         )
         outputs.add(run.stdout)
     (only,) = outputs
-    assert only.count("\n") == 4
+    assert only.count("\n") >= 4
 
 
 def test_twice_is_the_same(lao_cai: Plan) -> None:
@@ -73,7 +79,9 @@ def test_twice_is_the_same(lao_cai: Plan) -> None:
 def test_libreoffice_opens_the_workbook(vi: dict[str, bytes], tmp_path: Path) -> None:
     office = shutil.which("localc")
     if office is None:
-        pytest.skip("LibreOffice Calc is missing, so the workbook is not opened: apt-get install libreoffice-calc")
+        pytest.skip(
+            "LibreOffice Calc is missing, so the workbook is not opened: apt-get install libreoffice-calc"
+        )
     (tmp_path / "report.xlsx").write_bytes(vi["land_efficiency.xlsx"])
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     subprocess.run(

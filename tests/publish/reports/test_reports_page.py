@@ -74,11 +74,54 @@ def test_a_verdict_is_a_sign_and_a_word(vi: dict[str, bytes]) -> None:
 
 
 def test_every_metric_has_its_place(lao_cai: Plan) -> None:
-    """A measure that is declared is shown somewhere; a new one must be given a column."""
-    columns = {c.id for s in report_model(dossier_of(lao_cai)).sections for t in s.tables for c in t.columns}
-    assert set(METRICS) <= columns | set(PROVINCE)
+    """A measure with a value stands in the list of all values; one without any is said once to lack its input."""
+    dossier = dossier_of(lao_cai)
+    model = report_model(dossier)
+    (everything,) = model.everything.tables
+    places = [column.id for column in everything.columns]
+    metric, subject = places.index("metric"), places.index("subject_id")
+    listed = {(row.cells[metric].text, row.cells[subject].text) for row in everything.rows}
+    valued = {(m.spec.id, m.subject.id) for m in dossier.measures if m.value is not None}
+    assert listed == valued
+    assert len(everything.rows) == len([m for m in dossier.measures if m.value is not None])
+    tables = {table.id: table for section in model.sections for table in section.tables}
+    never = [row.cells[1].text for row in tables["missing-measures"].rows]
+    assert set(never) == set(METRICS) - {metric for metric, _ in valued}
+    assert len(never) == len(set(never))
+    assert all(row.cells[2].text for row in tables["missing-measures"].rows)
     declared = {spec.id for spec in (*HORIZON, *RATES, *EFFICIENCY)} | {metric for metric, _, _ in HIGHLIGHTS}
     assert declared - {"name"} <= set(METRICS)
+    assert set(PROVINCE) <= set(METRICS)
+
+
+def test_every_measure_of_the_province_and_the_groups_stands_in_the_summary(lao_cai: Plan) -> None:
+    dossier = dossier_of(lao_cai)
+    summary = report_model(dossier).sections[0]
+    names = {c.text for t in summary.tables for r in t.rows for c in r.cells[:1]}
+    headed = {c.id for t in summary.tables for c in t.columns}
+    for measure in dossier.measures:
+        if measure.value is not None and measure.subject.id in {"KCN", "CCN", "LAO_CAI"}:
+            assert measure.spec.id in headed or measure.spec.name.vi in names, measure.spec.id
+
+
+def test_every_table_stands_somewhere(lao_cai: Plan, vi: dict[str, bytes]) -> None:
+    """With rows as a chapter, a sheet and a file; without rows in one list with the reason."""
+    dossier = dossier_of(lao_cai)
+    model = report_model(dossier)
+    filled = [table.spec.id for table in dossier.tables if table.rows]
+    assert {section.tables[0].id for section in model.tables} == {f"table-{key}" for key in filled}
+    assert len(model.tables) == len(filled)
+    assert {f"{key}.csv" for key in filled} <= set(vi)
+    lists = {t.id: t for s in model.sections for t in s.tables}
+    empty = [row.cells[1].text for row in lists["missing-tables"].rows] if "missing-tables" in lists else []
+    assert empty == [table.spec.id for table in dossier.tables if not table.rows]
+    for table in dossier.tables:
+        if table.rows:
+            rows = rows_of(vi[f"{table.spec.id}.csv"])
+            assert list(rows[0]) == [column.id for column in table.spec.columns]
+            assert len(rows) == len(table.rows)
+        else:
+            assert table.reason is not None, table.spec.id
 
 
 def test_tables_for_machines(vi: dict[str, bytes], lao_cai: Plan) -> None:

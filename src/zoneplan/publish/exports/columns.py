@@ -1,6 +1,5 @@
 """The columns of an exported layer: its declared fields, then the measures of its features."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoneplan.metrics import METRICS, MetricSpec, Role
@@ -18,6 +17,8 @@ ROLES = {
     "communes": Role.COMMUNE,
     "hydropower_sites": Role.HYDROPOWER,
     "relocation_areas": Role.RELOCATION,
+    "basins": Role.BASIN,
+    "plots": Role.PLOT,
 }
 """What the features of a kind are measured as."""
 
@@ -44,10 +45,10 @@ def columns_of(kind: LayerKind) -> Columns:
 
 def row_of(dossier: Dossier, feature: Feature, columns: Columns) -> dict[str, Value]:
     """Gives a feature's fields and measured values; what is unknown is null."""
-    measured: Mapping[str, Value] = {}
+    measured: dict[str, Value] = {}
     if not feature.text("same_as"):
         found = {spec.id: dossier.measure(spec.id, feature.id) for spec in columns.metrics}
-        measured = {key: plain(measure.value) for key, measure in found.items() if measure is not None}
+        measured |= {key: plain(measure.value) for key, measure in found.items() if measure is not None}
     values = {field.id: feature.values.get(field.id) for field in columns.fields}
     noted: dict[str, Value] = {NOTE: _note(dossier, feature, columns)} if columns.metrics else {}
     return values | {spec.id: measured.get(spec.id) for spec in columns.metrics} | noted

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from zoneplan.metrics import MetricSpec
+from zoneplan.metrics.surface import Surface
 from zoneplan.plan.kind import Field
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.evidence import EVIDENCE_COLUMNS, EvidenceColumn
 from zoneplan.publish.exports.columns import NOTE, columns_of
 from zoneplan.publish.exports.findings import findings_id
+from zoneplan.publish.exports.surfaces import surface_id
 from zoneplan.publish.tables import Cell, csv_bytes
-from zoneplan.text import Language
+from zoneplan.text import Language, render
 
 COLUMNS = (
     "layer",
@@ -81,6 +83,20 @@ def _evidence_row(layer: str, column: EvidenceColumn) -> dict[str, Cell]:
     }
 
 
+def _surface_row(surface: Surface) -> dict[str, Cell]:
+    about = {lang: " ".join(render(r, lang) for r in surface.remarks) for lang in ("vi", "en")}
+    return {
+        "layer": surface_id(surface),
+        "column": "band_1",
+        "type": "number",
+        "unit": surface.unit,
+        "name_vi": surface.name.vi,
+        "name_en": surface.name.en,
+        "about_vi": about["vi"],
+        "about_en": about["en"],
+    }
+
+
 def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
     for layer in dossier.plan.layers.values():
         columns = columns_of(layer.kind)
@@ -89,6 +105,7 @@ def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
         if columns.metrics:
             yield {**_NOTE_ROW, "layer": layer.id}
     yield from (_evidence_row(findings_id(dossier.plan), column) for column in EVIDENCE_COLUMNS)
+    yield from (_surface_row(surface) for surface in dossier.surfaces if surface.per_km2 is not None)
 
 
 def dictionary(dossier: Dossier) -> Artefact:

@@ -17,25 +17,16 @@ from zoneplan.publish.explain import (
     figure_text,
     quantity,
 )
+from zoneplan.publish.families import families, family_of
+from zoneplan.publish.key_measures import is_key
 from zoneplan.publish.maps.findings import Words
 from zoneplan.publish.maps.words import DECLARED_CIRCLE, NO_AREA, SHARED
-from zoneplan.text import Message, Text
+from zoneplan.text import Message
 
 MAX_LINES = 6
 MAX_MISSING = 5
 MAX_ASIDE = 4
 MAX_FINDINGS = 5
-
-SECTIONS = (
-    (Text("Đất", "Land"), ("area_", "industrial_land_share_pct")),
-    (Text("Quy hoạch", "Plan"), ("plan_", "planned_")),
-    (Text("Hiệu quả", "Efficiency"), ("occupancy_pct", "_per_ha", "output", "capital", "tax", "workers")),
-    (Text("Di dời", "Relocation"), ("households_", "relocation_")),
-    (Text("Thủy điện", "Hydropower"), ("installed_", "hydropower_")),
-    (Text("Dân số", "People"), ("population",)),
-)
-"""The headings of a card and the beginnings or parts of the measure ids that stand under each."""
-_OTHER = Text("Khác", "Other")
 
 _BADGES = ("category", "stage", "status", "role", "cause")
 _HEAD = ("id", "name_vi", "name_en", "commune", "former_unit", "position", "uncertainty_m", "source", "note")
@@ -56,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure of the card; ``outcome`` is ``pass``, ``fail``, ``possible`` or nothing.
+    """A figure of the card; ``outcome`` is ``met``, ``not_met``, ``uncertain`` or nothing.
 
     ``aside`` holds the other values of the very same figure, short enough to stand beside it.
     """
@@ -159,18 +150,16 @@ def measure_row(dossier: Dossier, measure: Measure, *, of: str = "") -> Row:
     )
 
 
-def _heading(metric: str) -> Text:
-    for title, parts in SECTIONS:
-        if any(metric.startswith(part) or (part[0] == "_" and part in metric) for part in parts):
-            return title
-    return _OTHER
-
-
 def _sections(dossier: Dossier, measures: Iterable[Measure]) -> tuple[Section, ...]:
-    rows: dict[Text, list[Row]] = {title: [] for title in (*(title for title, _ in SECTIONS), _OTHER)}
+    """Gives the measures under the names of their families."""
+    found: dict[str, list[Row]] = {}
     for measure in measures:
-        rows[_heading(measure.spec.id)].append(measure_row(dossier, measure))
-    return tuple(Section(dossier.say(title), tuple(found)) for title, found in rows.items() if found)
+        found.setdefault(family_of(measure.spec.id).id, []).append(measure_row(dossier, measure))
+    return tuple(
+        Section(dossier.say(family.title), tuple(found[family.id]))
+        for family, _, _ in families()
+        if family.id in found
+    )
 
 
 def _ledger_rows(dossier: Dossier, subject: str, used: frozenset[int]) -> tuple[Row, ...]:
@@ -278,7 +267,9 @@ def card_of(dossier: Dossier, feature: Feature, sharing: int, findings: tuple[Wo
     """Gives the card of a feature with its findings; ``sharing`` is how many places stand around its point."""
     measures = dossier.of_subject(feature.id)
     valued = [m for m in measures if m.value is not None]
-    missing = [dossier.say(m.spec.name) for m in measures if m.value is None]
+    missing = [
+        dossier.say(m.spec.name) for m in measures if m.value is None and is_key(m.spec.id, m.subject.role)
+    ]
     shown = [m for m in valued if len(m.figures) == 1]
     used = frozenset(f.line for m in shown for f in (*m.figures, *m.others))
     return Card(

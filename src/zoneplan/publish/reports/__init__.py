@@ -1,12 +1,15 @@
-"""The reports of a dossier: a workbook, a page, and the two machine-readable tables."""
+"""The reports of a dossier: a workbook, a page, and tables for machines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from zoneplan.io.packaged import template
+from zoneplan.metrics import Table
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.reports.compose import report_model
 from zoneplan.publish.reports.model import ReportModel
+from zoneplan.publish.reports.tabulated import path_of
+from zoneplan.publish.tabled import plain_rows
 from zoneplan.publish.tables import (
     FINDING_COLUMNS,
     MEASURE_COLUMNS,
@@ -15,6 +18,7 @@ from zoneplan.publish.tables import (
     finding_row,
     measure_row,
 )
+from zoneplan.text import Language
 
 __all__ = ["artefacts"]
 
@@ -28,24 +32,31 @@ def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
     report = report_model(dossier)
     measures = [measure_row(measure, language) for measure in dossier.measures]
     findings = [finding_row(finding, language) for finding in dossier.findings]
+    told = asdict(report)
     return (
-        _workbook(report),
-        _page(report),
+        _workbook(report, told),
+        _page(report, told),
         _table("reports/measures.csv", MEASURE_COLUMNS, measures),
         _table("reports/findings.csv", FINDING_COLUMNS, findings),
+        *(_tabulated(table, language) for table in dossier.tables if table.rows),
     )
 
 
-def _workbook(report: ReportModel) -> Artefact:
+def _tabulated(table: Table, language: Language) -> Artefact:
+    columns = [column.id for column in table.spec.columns]
+    return _table(path_of(table), columns, plain_rows(table, language))
+
+
+def _workbook(report: ReportModel, told: Mapping[str, object]) -> Artefact:
     def make() -> bytes:
         from zoneplan.publish.reports.workbook import workbook_bytes  # noqa: PLC0415
 
         return workbook_bytes(report)
 
-    return Artefact("reports/land_efficiency.xlsx", {"workbook": asdict(report)}, make)
+    return Artefact("reports/land_efficiency.xlsx", {"workbook": told}, make)
 
 
-def _page(report: ReportModel) -> Artefact:
+def _page(report: ReportModel, told: Mapping[str, object]) -> Artefact:
     page, style = (template("zoneplan.publish.reports", name) for name in (_PAGE, _STYLE))
 
     def make() -> bytes:
@@ -53,9 +64,7 @@ def _page(report: ReportModel) -> Artefact:
 
         return page_bytes(report, page, style)
 
-    return Artefact(
-        "reports/land_efficiency.html", {"page": asdict(report), "template": page, "style": style}, make
-    )
+    return Artefact("reports/land_efficiency.html", {"page": told, "template": page, "style": style}, make)
 
 
 def _table(path: str, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> Artefact:

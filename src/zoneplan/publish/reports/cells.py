@@ -10,7 +10,6 @@ from zoneplan.plan.plan import Plan
 from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.explain import (
     OUTCOME_NAMES,
-    OUTCOME_SIGNS,
     bound_sign,
     figure_text,
     sources_of,
@@ -19,6 +18,7 @@ from zoneplan.publish.explain import (
 )
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.model import DASH, Cell
+from zoneplan.publish.tabled import mark_of, number_text
 from zoneplan.text import Language, Message, format_date, format_number
 
 _MOST_DECIMALS = 4
@@ -67,8 +67,8 @@ def _reason(reason: Message) -> Message:
     return Message(reason.text, {**reason.params, "subject": words.THIS_ROW})
 
 
-def _note(ctx: Context, measure: Measure) -> tuple[str, ...]:
-    say, number = ctx.dossier.say, ctx.numbers.get((measure.spec.id, measure.subject.id), 0)
+def _note(ctx: Context, measure: Measure, number: int) -> tuple[str, ...]:
+    say = ctx.dossier.say
     sources = sources_of(ctx.plan, measure)
     reason = measure.reason if number or measure.reason is None else _reason(measure.reason)
     lines = [
@@ -88,21 +88,23 @@ def measure_cell(ctx: Context, metric: str, subject: str) -> Cell:
     measure = ctx.dossier.measure(metric, subject)
     if measure is None:
         return missing_cell(ctx.dossier.say(words.NOT_MEASURED))
-    number = ctx.numbers.get((metric, subject), 0)
-    note = _note(ctx, measure)
+    return value_cell(ctx, measure, ctx.numbers.get((metric, subject), 0))
+
+
+def value_cell(ctx: Context, measure: Measure, number: int = 0) -> Cell:
+    """Gives the cell of any measure; ``number`` is that of its explanation, 0 where it has none."""
+    note = _note(ctx, measure, number)
     if measure.value is None:
         return Cell(DASH, tone="muted", note=note, explanation=number)
     outcome = measure.verdict.outcome if measure.verdict else None
-    star = "*" if measure.verdict and not measure.verdict.threshold.verified else ""
-    bound = bound_sign(measure)
     return Cell(
-        text=bound + format_number(measure.value, ctx.language, measure.spec.decimals),
+        text=number_text(measure, ctx.language),
         number=measure.value,
         decimals=measure.spec.decimals,
         unit=unit_sign(measure.spec.unit, ctx.language),
-        bound=bound,
+        bound=bound_sign(measure),
         verdict=outcome.value if outcome else "",
-        mark=OUTCOME_SIGNS[outcome] + star if outcome else "",
+        mark=mark_of(measure),
         word=ctx.dossier.say(OUTCOME_NAMES[outcome]) if outcome else "",
         note=note,
         sources=sources_of(ctx.plan, measure),

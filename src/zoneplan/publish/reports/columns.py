@@ -96,12 +96,14 @@ HIGHLIGHTS = (
 
 EFFICIENCY = (
     _field("name", 34, words.ZONE),
-    _metric("area_declared_ha", 11),
-    _metric("area_planar_ha", 11),
-    _metric("area_geodesic_ha", 11),
-    _metric("area_gap_pct", 11, words.ONLY_ZONES),
+    _metric("area_declared_ha", 12),
+    _metric("area_planar_ha", 12),
+    _metric("area_geodesic_ha", 12),
+    _metric("area_gap_pct", 13, words.ONLY_ZONES),
     _metric("industrial_land_share_pct", 12),
     _metric("occupancy_pct", 11),
+    _metric("land_unleased_ha", 11),
+    _metric("clearance_of_declared_pct", 12),
     _metric("output_per_ha_bn_vnd", 13),
     _metric("workers_per_ha", 12),
     _metric("capital_per_ha_bn_vnd", 13),
@@ -130,6 +132,7 @@ PROGRESS = (
     _metric("households_moved", 12),
     _metric("households_remaining", 12),
     _metric("relocation_progress_pct", 12),
+    _metric("relocation_cost_per_household_m_vnd", 14),
 )
 """Relocation by zone."""
 
@@ -167,6 +170,8 @@ HYDROPOWER = (
     _field("stage", 16),
     _field("year", 9),
     _metric("installed_mw", 10, heading=words.CAPACITY),
+    _metric("annual_gwh", 10),
+    _metric("capacity_factor", 10),
     _field("position", 18, words.POSITION),
     _field("owner", 28),
     _field("source", 18),

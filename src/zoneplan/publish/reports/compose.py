@@ -5,13 +5,15 @@ from zoneplan.plan.plan import Plan
 from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context
+from zoneplan.publish.reports.everything import everything
 from zoneplan.publish.reports.evidence import findings, sources
 from zoneplan.publish.reports.explained import explained
 from zoneplan.publish.reports.model import Explained, ReportModel
 from zoneplan.publish.reports.places import communes, hydropower, relocation
 from zoneplan.publish.reports.summary import highlights, summary
 from zoneplan.publish.reports.summary import keys as summary_keys
-from zoneplan.publish.reports.zones import efficiency, missing, planned
+from zoneplan.publish.reports.tabulated import tabulated
+from zoneplan.publish.reports.zones import efficiency, missing, planned, unmeasured
 from zoneplan.publish.reports.zones import keys as efficiency_keys
 from zoneplan.text import Message, format_date
 
@@ -53,6 +55,7 @@ def report_model(dossier: Dossier) -> ReportModel:
         relocation(ctx),
         hydropower(ctx),
         communes(ctx),
+        unmeasured(ctx),
         findings(ctx),
         sources(ctx),
     )
@@ -66,4 +69,6 @@ def report_model(dossier: Dossier) -> ReportModel:
         highlights=highlights(ctx),
         sections=chapters,
         explanations=_explanations(ctx),
+        tables=tabulated(ctx),
+        everything=everything(ctx),
     )

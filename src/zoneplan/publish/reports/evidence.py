@@ -59,7 +59,12 @@ def sources(ctx: Context) -> Section:
         ("note", words.NOTE, 34),
     )
     rows = tuple(
-        Row(tuple(Cell(text) for text in (s.id, s.title, s.publisher, format_date(s.date, ctx.language), s.url, s.note)))
+        Row(
+            tuple(
+                Cell(text)
+                for text in (s.id, s.title, s.publisher, format_date(s.date, ctx.language), s.url, s.note)
+            )
+        )
         for s in ctx.plan.sources.values()
     )
     title = ctx.dossier.say(words.SOURCES)

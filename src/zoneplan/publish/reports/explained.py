@@ -1,14 +1,23 @@
 """How each value came about: formula, working, ledger rows, verdict, doubts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from zoneplan.metrics import Measure
+from zoneplan.metrics.tolerance import causes
+from zoneplan.metrics.view import View
 from zoneplan.plan.ledger import Figure
-from zoneplan.publish.explain import explain, figure_line
+from zoneplan.publish.explain import explain, figure_line, range_text
+from zoneplan.publish.influence import tolerance_lines
 from zoneplan.publish.reports.cells import Context, measure_cell, printed_cell
 from zoneplan.publish.reports.fields import feature_name
 from zoneplan.publish.reports.model import Explained, LedgerRow
 from zoneplan.publish.reports.rows import subject_name
+
+_MOST_OUTLINES = 40
+"""How many outlines an explanation names."""
+_MOST_CAUSES = 2
+"""How many causes of one kind leave a value open by name."""
 
 
 def _ledger_row(ctx: Context, figure: Figure, *, used: bool) -> LedgerRow:
@@ -39,8 +48,14 @@ def explained(ctx: Context, measure: Measure, number: int) -> Explained:
         subject=subject_name(ctx, measure.subject.id),
         about=replace(about, figures=(), others=(), features=()),
         rows=(*used, *others),
-        outlines=tuple(_outline(ctx, shape) for shape in shapes),
+        outlines=tuple(_outline(ctx, shape) for shape in shapes[:_MOST_OUTLINES]),
+        range=range_text(measure, ctx.language),
+        tolerance=tuple(_tolerance(ctx, measure)),
     )
+
+
+def _tolerance(ctx: Context, measure: Measure) -> Iterator[str]:
+    return tolerance_lines(ctx.plan, measure, causes(View(ctx.plan), measure), ctx.language, _MOST_CAUSES)
 
 
 def _outline(ctx: Context, feature_id: str) -> str:

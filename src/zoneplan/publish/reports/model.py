@@ -70,13 +70,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the lines that stand below it."""
+    """A table with the lines that stand above and below it.
+
+    ``path`` is the file that holds all of its rows, where there is one: of a long table the page shows the first.
+    """
 
     id: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """How one value came about; ``number`` is what cells refer to."""
+    """How one value came about; ``number`` is what cells refer to, ``tolerance`` why it is known no better."""
 
     number: int
     cell: Cell
@@ -127,6 +132,8 @@ class Explained:
     about: Explanation
     rows: tuple[LedgerRow, ...]
     outlines: tuple[str, ...]
+    range: str
+    tolerance: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -136,7 +143,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:
-    """A whole report in one language."""
+    """A whole report in one language.
+
+    ``tables`` are chapters of one table each: sheets of the workbook, one chapter of the page. ``everything`` is the
+    list of all values, a sheet of the workbook alone.
+    """
 
     language: Language
     title: str
@@ -147,3 +158,5 @@ class ReportModel:
     highlights: tuple[Highlight, ...]
     sections: tuple[Section, ...]
     explanations: tuple[Explained, ...]
+    tables: tuple[Section, ...]
+    everything: Section

@@ -1,7 +1,7 @@
 """A report model becomes one self-contained page: no network, no script, every value linked to its explanation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jinja2
 from markupsafe import Markup
@@ -11,6 +11,11 @@ from zoneplan.publish.reports.clean import clean
 from zoneplan.publish.reports.explained_sheets import explained_lead
 from zoneplan.publish.reports.model import ReportModel, Table
 from zoneplan.text import Message, Text, render
+
+_SHORT = 14
+"""Rows up to which a table of measures stands open on the page."""
+_MOST = 200
+"""Rows of a table of measures that the page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,18 @@ def page_bytes(model: ReportModel, template: str, style: str) -> bytes:
         footnotes=footnotes,
         fill=lambda text, **params: render(Message.of(text, **params), model.language),
         show_rows=words.SHOW_ROWS,
+        word_show_table=words.SHOW_TABLE,
+        word_all_rows=words.ALL_ROWS,
+        first_rows=first_rows,
+        short=_SHORT,
+        most=_MOST,
     )
     return (page + "\n").encode("utf-8")
+
+
+def first_rows(table: Table) -> Table:
+    """Gives a table with no more rows than the page shows."""
+    return replace(table, rows=table.rows[:_MOST])
 
 
 def footnotes(table: Table) -> Footnotes:

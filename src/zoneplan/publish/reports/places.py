@@ -17,6 +17,7 @@ from zoneplan.publish.reports.columns import (
     ORIGINS,
     PROGRESS,
     ColumnSpec,
+    Origin,
 )
 from zoneplan.publish.reports.model import Cell, Row, Section, Table
 from zoneplan.publish.reports.rows import columns, feature_row, total_row, verdict_lines
@@ -78,8 +79,12 @@ def _power_total(ctx: Context, metric: str) -> Row:
     )
     if metric == "installed_mw" and count is not None and count.value is not None:
         name = f"{name}: {value_text(count, ctx.language)}"
+    shown = {"installed_mw": metric}
+    if metric == "installed_mw":
+        shown |= {spec.id: spec.id for spec in HYDROPOWER if spec.origin is Origin.METRIC}
     cells = (
-        measure_cell(ctx, metric, ctx.plan.id) if s.id == "installed_mw" else Cell() for s in HYDROPOWER[1:]
+        measure_cell(ctx, shown[spec.id], ctx.plan.id) if spec.id in shown else Cell()
+        for spec in HYDROPOWER[1:]
     )
     return Row((Cell(name), *cells), "total")
 

@@ -27,6 +27,44 @@ EXPLAINED_SHEET = Text("Giải thích", "How computed")
 LEDGER_LAYER = Text("sổ số liệu", "ledger")
 LEDGER = Text("Dòng sổ đã dùng", "Ledger rows used")
 
+TABLES = Text("Bảng số liệu", "Tables")
+TABLES_LEAD = Text(
+    "Mỗi bảng một trang tính trong tệp XLSX và một tệp CSV; bảng dài chỉ hiện các dòng đầu ở đây.",
+    "Each table is a sheet of the XLSX and a CSV file; of long tables only the first rows stand here.",
+)
+ALL_ROWS = Text("Đủ {count} dòng: {path}", "All {count} rows: {path}")
+SHOW_TABLE = Text("{count} dòng", "{count} rows")
+EVERYTHING = Text("Mọi giá trị", "All values")
+EVERYTHING_LEAD = Text(
+    "Mọi chỉ tiêu có giá trị của mọi đối tượng; lọc theo cột. Cận dưới, cận trên là khoảng mà số liệu cho phép.",
+    "Every measure that has a value, of every subject; filter by column. Low and high are what the figures allow.",
+)
+LOW = Text("Cận dưới", "Low")
+HIGH = Text("Cận trên", "High")
+OTHER_TOTALS = Text(
+    "Các chỉ tiêu khác của tỉnh và các nhóm", "Further measures of the province and the groups"
+)
+NEVER_COMPUTED = Text("Chỉ tiêu chưa tính được cho đối tượng nào", "Measures without a value for any subject")
+NEVER_TABULATED = Text("Bảng chưa lập được", "Tables without rows")
+UNMEASURED = Text("Chưa đo được", "Not measured")
+UNMEASURED_LEAD = Text(
+    "Chương trình đo được những điều này khi quy hoạch có thêm dữ liệu ở cột bên phải.",
+    "The program measures these once the plan has the input named on the right.",
+)
+ALL_MEASURED = Text("Chỉ tiêu nào cũng có giá trị.", "Every measure has a value.")
+TABLE = Text("Bảng", "Table")
+TABLE_ID = Text("Mã bảng", "Table id")
+NO_ROWS = Text("Vì sao chưa lập được", "Why there are no rows")
+SUBJECTS = Text("Số đối tượng", "Subjects")
+LACKING = Text("Còn thiếu dữ liệu", "Input that is missing")
+NEEDS_FIGURES = Text("số liệu trong sổ: {names}", "figures in the ledger: {names}")
+NEEDS_LAYERS = Text("lớp: {names}", "layers: {names}")
+NEEDS_RASTERS = Text("raster: {names}", "rasters: {names}")
+TOLERANCE = Text("Sai số do đâu", "Tolerance")
+BENCHMARKS = Text("Mức để so sánh", "To compare with")
+MATERIALS = Text("Lớp, raster đã dùng", "Layers, rasters used")
+RANGE = Text("Khoảng", "Range")
+
 BY_HORIZON = Text("Quy mô quy hoạch theo giai đoạn", "Size of the plan by horizon")
 RATES = Text("Hiệu quả và mật độ", "Efficiency and density")
 PROVINCE = Text("Toàn tỉnh", "Province")

@@ -54,7 +54,13 @@ def workbook_bytes(model: ReportModel) -> bytes:
         }
     )
     formats = Formats(book)
-    for section in (*model.sections, explanation_sheet(model), ledger_sheet(model)):
+    for section in (
+        *model.sections,
+        *model.tables,
+        model.everything,
+        explanation_sheet(model),
+        ledger_sheet(model),
+    ):
         _Sheet(book.add_worksheet(section.sheet), formats, section).write(model)
     book.close()
     return stream.getvalue()

@@ -6,6 +6,7 @@ from zoneplan.metrics import Measure
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context
 from zoneplan.publish.reports.columns import EFFICIENCY, PLANNED, Origin
+from zoneplan.publish.reports.everything import never_computed
 from zoneplan.publish.reports.model import Cell, Column, Row, Section, Table
 from zoneplan.publish.reports.rows import (
     columns,
@@ -16,6 +17,7 @@ from zoneplan.publish.reports.rows import (
     zone_blocks,
     zone_rows,
 )
+from zoneplan.publish.reports.tabulated import without_rows
 
 _KIND = "industrial_zones"
 
@@ -78,6 +80,13 @@ def missing(ctx: Context) -> Section:
     say, table = ctx.dossier.say, _still_missing(ctx)
     tables, lead = ((table,), say(words.MISSING_LEAD)) if table.rows else ((), say(words.NOTHING_MISSING))
     return Section("missing", say(words.STILL_MISSING), say(words.STILL_MISSING), "existing", tables, (lead,))
+
+
+def unmeasured(ctx: Context) -> Section:
+    """Gives the measures that have no value at all and the tables without rows, each with what they lack."""
+    tables = tuple(table for table in (never_computed(ctx), without_rows(ctx)) if table.rows)
+    title, lead = ctx.dossier.say(words.UNMEASURED), words.UNMEASURED_LEAD if tables else words.ALL_MEASURED
+    return Section("unmeasured", title, title, "existing", tables, (ctx.dossier.say(lead),))
 
 
 def planned(ctx: Context) -> Section:

@@ -1,0 +1,91 @@
+"""Density surfaces as files: one Cloud Optimised GeoTIFF each, and a table that says what each is made of."""
+
+import hashlib
+
+import numpy as np
+
+from zoneplan.io.surface_out import cog_bytes
+from zoneplan.metrics.surface import METHOD, Surface
+from zoneplan.publish.dossier import Artefact, Dossier
+from zoneplan.publish.tables import Cell, csv_bytes, plain
+from zoneplan.text import Language, render
+
+TABLE = "density_surfaces"
+COLUMNS = (
+    "surface",
+    "name_vi",
+    "name_en",
+    "unit",
+    "bandwidth_m",
+    "cell_m",
+    "total",
+    "total_unit",
+    "as_of",
+    "sources",
+    "method",
+    "remarks_vi",
+    "remarks_en",
+    "reason_vi",
+    "reason_en",
+)
+
+
+def surface_id(surface: Surface) -> str:
+    """Gives the name of the file of a surface, without its ending."""
+    return f"density_{surface.id}"
+
+
+def surface_files(dossier: Dossier) -> tuple[Artefact, ...]:
+    """Gives a GeoTIFF of every surface that has values, and the table of all of them."""
+    drawn = (surface for surface in dossier.surfaces if surface.per_km2 is not None)
+    rows = [surface_row(dossier, surface) for surface in dossier.surfaces]
+    table = Artefact(f"exports/{TABLE}.csv", rows, lambda: csv_bytes(COLUMNS, rows))
+    return (*(_tiff(dossier, surface) for surface in drawn), *((table,) if rows else ()))
+
+
+def surface_row(dossier: Dossier, surface: Surface) -> dict[str, Cell]:
+    """Gives what there is to know of a surface beside its values, in both languages."""
+    drawn = surface.per_km2 is not None
+    return {
+        "surface": surface_id(surface),
+        "name_vi": surface.name.vi,
+        "name_en": surface.name.en,
+        "unit": surface.unit,
+        "bandwidth_m": plain(surface.bandwidth_m),
+        "cell_m": plain(surface.cell_m),
+        "total": plain(surface.mass) if drawn else None,
+        "total_unit": surface.mass_unit,
+        "as_of": surface.as_of,
+        "sources": ";".join(_sources(dossier, surface)),
+        "method": METHOD,
+        "remarks_vi": _remarks(surface, "vi"),
+        "remarks_en": _remarks(surface, "en"),
+        "reason_vi": render(surface.reason, "vi") if surface.reason else "",
+        "reason_en": render(surface.reason, "en") if surface.reason else "",
+    }
+
+
+def _remarks(surface: Surface, language: Language) -> str:
+    return " ".join(render(remark, language) for remark in surface.remarks)
+
+
+def _sources(dossier: Dossier, surface: Surface) -> tuple[str, ...]:
+    rasters = (source for key in surface.rasters for source in dossier.plan.rasters[key].source_ids)
+    figures = (source for figure in surface.figures for source in figure.sources)
+    return tuple(dict.fromkeys((*figures, *rasters)))
+
+
+def _tiff(dossier: Dossier, surface: Surface) -> Artefact:
+    values, transform = surface.per_km2, surface.transform
+    if values is None or transform is None:
+        raise ValueError(surface.id)
+    row = surface_row(dossier, surface)
+    digest = hashlib.sha256(np.ascontiguousarray(values, dtype="<f4").tobytes()).hexdigest()
+    tags = {key: "" if value is None else str(value) for key, value in row.items()}
+    name = dossier.say(surface.name)
+    model = [surface.crs, list(transform), list(values.shape), row, name, digest]
+    return Artefact(
+        f"exports/{surface_id(surface)}.tif",
+        model,
+        lambda: cog_bytes(values, transform, surface.crs, name=name, unit=surface.unit, tags=tags),
+    )
