@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from metrics.land_drafts import cells, tabulate, words
 from support import Draft, Row
-from zoneplan.metrics import TABLES, evaluate
+from zoneplan.metrics import TABLES, evaluate, tabulate_all
 from zoneplan.metrics.land_lines import land_subjects
 from zoneplan.metrics.view import View
 from zoneplan.plan.land import CLASSES, PARTS
@@ -303,3 +303,15 @@ def test_the_balance_of_lao_cai(repo_root: Path, lao_cai: Plan) -> None:
         in told
     )
     assert "the parts of Public-purpose land (group) (CCC) add up to 23,444 ha" in told
+
+
+@pytest.mark.parametrize("value", [-5.0, 1e300, 1e308, 1.7e308])
+def test_lines_beyond_all_measure_have_no_shares(value: float) -> None:
+    draft = Draft().row("TEST", "land_total_ha", 1000, "2024")
+    draft.row("TEST", "land_nnp_ha", 700, "2024").row("TEST", "land_skk_ha", value, "2024")
+    tables = {table.spec.id: table for table in tabulate_all(draft.view())}
+    rows = tables["land_ledger"].rows
+    assert rows
+    shares = [i for i, column in enumerate(tables["land_ledger"].spec.columns) if "share" in column.id]
+    assert shares
+    assert all(row[i] is None for row in rows for i in shares)

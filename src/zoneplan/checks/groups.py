@@ -51,7 +51,7 @@ def parts_exceed_group(plan: Plan) -> Iterator[Finding]:
             whole = plan.ledger.look_up(group, indicator, plan.as_of)
             parts = [f for m in existing if (f := plan.ledger.look_up(m, indicator, plan.as_of)) is not None]
             summed = sum(p.chosen.value for p in parts)
-            if whole is None or summed <= whole.chosen.value * (1 + _ROUNDING):
+            if whole is None or not parts or summed <= whole.chosen.value * (1 + _ROUNDING):
                 continue
             newest = max((p.chosen.as_of for p in parts), key=lambda period: period.end)
             yield PARTS_EXCEED.found(

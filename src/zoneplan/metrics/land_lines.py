@@ -93,15 +93,20 @@ def _as_printed(amount: Amount) -> tuple[float, float]:
     return min(amount.low, amount.value - half), max(amount.high, amount.value + half)
 
 
+_MOST = 1e6
+"""A line so many times the total is a slip of writing, not a part of it."""
+
+
 def shares(balance: Balance) -> dict[str, int]:
     """Gives the share of each line in the total, in hundredths of a per cent, so that they add up exactly.
 
     The groups of the total share out the whole, the parts of a group its share. What a group has more or less than its
     parts stands, with its sign, under the group's name with a minus before it. A line of which only one part is named,
-    and parts some of which are missing, are rounded each by itself.
+    and parts some of which are missing, are rounded each by itself. There are none where a line is negative or beyond
+    all measure of the total.
     """
     total = balance.lines[TOTAL].value
-    if total <= 0:
+    if total <= 0 or not all(0 <= a.value <= _MOST * total for a in balance.lines.values()):
         return {}
     found = {TOTAL: _HUNDRED}
     for group in PARTS:

@@ -42,6 +42,10 @@ _GONE = Text(
 Counts = NDArray[np.float64]
 
 
+_MOST_HA = 33_200_000.0
+"""The area of the country: no circle of a declared area is larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A zone as distances are measured from it; ``uncertainty_m`` is how far its edge may be from what is drawn."""
@@ -102,7 +106,7 @@ def anchor(view: View, zone: Subject) -> Anchor | Message:
     area = declared_area(view.plan, zone.id, view.on)
     if area is None:
         return Message.of(NO_ROW, subject=zone.id, indicators=(FOUNDED,))
-    radius = math.sqrt(area.chosen.value * M2_PER_HA / math.pi)
+    radius = math.sqrt(min(max(area.chosen.value, 0.0), _MOST_HA) * M2_PER_HA / math.pi)
     return Anchor(zone.id, feature.geometry, reach(feature) + radius)
 
 

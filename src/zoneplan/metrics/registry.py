@@ -2,15 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import isfinite, isnan
 from typing import TypeAlias
 
 from zoneplan.metrics.measure import Measure, MetricSpec, Subject, Verdict
 from zoneplan.metrics.view import View
+from zoneplan.text import Message, Text
 
 Compute: TypeAlias = Callable[[View, MetricSpec, Subject], Measure]
 
 METRICS: dict[str, tuple[MetricSpec, Compute]] = {}
 """Every measure by its id, in the order in which reports show them."""
+
+
+_BEYOND = Text(
+    "Số liệu quá lớn hoặc quá nhỏ để tính; hãy kiểm tra các dòng đã dùng.",
+    "The figures are too large or too small to compute with; check the rows used.",
+)
 
 
 def metric(spec: MetricSpec) -> Callable[[Compute], Compute]:
@@ -37,6 +45,25 @@ def _judged(view: View, measure: Measure) -> Measure:
     )
 
 
+def _sound(measure: Measure) -> Measure:
+    """Gives a measure whose value is a number between its bounds; figures beyond all measure give none."""
+    if measure.value is None:
+        return measure
+    if not isfinite(measure.value):
+        return Measure(
+            spec=measure.spec,
+            subject=measure.subject,
+            figures=measure.figures,
+            others=measure.others,
+            reason=Message.of(_BEYOND),
+        )
+    low = measure.value if measure.low is None or isnan(measure.low) else measure.low
+    high = measure.value if measure.high is None or isnan(measure.high) else measure.high
+    if low <= measure.value <= high:
+        return replace(measure, low=low, high=high)
+    return replace(measure, low=min(low, high, measure.value), high=max(low, high, measure.value))
+
+
 def evaluate(view: View, metric_id: str, subject: Subject) -> Measure:
     """Gives one measure of one subject, judged by the regulations in force on the date of the view.
 
@@ -44,7 +71,7 @@ def evaluate(view: View, metric_id: str, subject: Subject) -> Measure:
         KeyError: There is no such measure.
     """
     spec, compute = METRICS[metric_id]
-    return _judged(view, compute(view, spec, subject))
+    return _judged(view, _sound(compute(view, spec, subject)))
 
 
 def subjects_of(view: View, metric_id: str) -> tuple[Subject, ...]:

@@ -8,6 +8,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TypeAlias
 
 from zoneplan.metrics.measure import Measure
@@ -69,7 +70,9 @@ def influences(view: View, measure: Measure, most: int = MOST) -> tuple[Influenc
     if measure.value is None:
         return ()
     moved = [(figure, _change(view, measure, figure)) for figure in _rows(view, measure)]
-    strongest = sorted((pair for pair in moved if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
+    strongest = sorted(
+        (pair for pair in moved if pair[1] and isfinite(pair[1])), key=lambda pair: -abs(pair[1])
+    )[:most]
     return tuple(
         Influence(figure, change, tuple(_turns(view, measure, figure))) for figure, change in strongest
     )

@@ -47,13 +47,22 @@ def amount_of(found: LookUp, subject: str) -> Amount:
     return Amount(found.chosen.value, found.low, found.high, (found.chosen,), found.others, (subject,))
 
 
+def _sum(values: Iterable[float]) -> float:
+    """Gives an exact sum, infinite where it is larger than any number."""
+    known = tuple(values)
+    try:
+        return fsum(known)
+    except OverflowError:
+        return sum(known)
+
+
 def total(amounts: Iterable[Amount], missing: tuple[str, ...] = ()) -> Amount:
     """Gives the sum of amounts with all their figures."""
     parts = tuple(amounts)
     return Amount(
-        fsum(a.value for a in parts),
-        fsum(a.low for a in parts),
-        fsum(a.high for a in parts),
+        _sum(a.value for a in parts),
+        _sum(a.low for a in parts),
+        _sum(a.high for a in parts),
         tuple(f for a in parts for f in a.figures),
         tuple(f for a in parts for f in a.others),
         tuple(c for a in parts for c in a.counted),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from math import floor, inf, log10
+from math import floor, inf, isfinite, log10
 
 from zoneplan.metrics import Measure
 from zoneplan.metrics.sensitivity import Influence, Turn
@@ -148,8 +148,8 @@ def _change(change: float, unit: str, language: Language) -> str:
 
 def _digits(value: float, language: Language) -> str:
     """Gives a number with three significant digits."""
-    if not value:
-        return "0"
+    if not value or not isfinite(value):
+        return "0" if not value else "∞"
     decimals = max(0, _DIGITS - 1 - floor(log10(value)))
     return format_number(value, language, min(decimals, 12))
 

@@ -14,7 +14,7 @@ from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import bound_sign, range_text, unit_sign
 from zoneplan.publish.families import families, family_of
 from zoneplan.publish.grid import Line, Track, fitted, folded, shortened, stacked
-from zoneplan.publish.tabled import SIGNS, cell_text, heads, mark_of, number_text, table_sources
+from zoneplan.publish.tabled import NO_NUMBER, SIGNS, cell_text, heads, mark_of, number_text, table_sources
 from zoneplan.text import Language, Message, Text, When, format_date, render
 from zoneplan.text.message import printable
 
@@ -273,7 +273,10 @@ def trend_lines(known: Sequence[Known], language: Language, width: int) -> Itera
 
 
 def table_lines(plan: Plan, table: Table, language: Language, width: int) -> Iterator[str]:
-    """Gives a table with what a reader must know about it; without rows why there are none."""
+    """Gives a table with what a reader must know about it; without rows why there are none.
+
+    A column in which nothing is known is left out.
+    """
     spec = table.spec
     yield from folded(f"{spec.name.in_(language)} ({spec.id})", width)
     yield from folded(spec.about.in_(language), width)
@@ -285,7 +288,8 @@ def table_lines(plan: Plan, table: Table, language: Language, width: int) -> Ite
             tuple(cell_text(*three, language) for three in zip(row, spec.columns, found, strict=True))
             for row in table.rows
         ]
-        yield from stacked(tracks, rows, width)
+        told = [i for i in range(len(tracks)) if any(row[i] not in {"", NO_NUMBER} for row in rows)]
+        yield from stacked([tracks[i] for i in told], [tuple(row[i] for i in told) for row in rows], width)
         yield from _signs((c for row in table.rows for c in row if isinstance(c, Measure)), language, width)
         yield ""
     elif table.reason:
