@@ -167,7 +167,7 @@ def assemble(
 
 def with_surfaces(dossier: "Dossier") -> "Dossier":
     """Gives a dossier with the density surfaces of its plan, which only exports show."""
-    from zoneplan.metrics.surface import surfaces  # noqa: PLC0415
+    from zoneplan.metrics.density.surface import surfaces  # noqa: PLC0415
     from zoneplan.metrics.view import View  # noqa: PLC0415
 
     return replace(dossier, surfaces=surfaces(View(dossier.plan)))

@@ -18,7 +18,7 @@ from rasterio.features import geometry_mask
 
 from support import EAST, GRID, NORTH, TO_DEGREES, Draft, square, subject_of, zone
 from zoneplan.metrics import Measure, evaluate
-from zoneplan.metrics.builtup import Built, share_bounds
+from zoneplan.metrics.building.builtup import Built, share_bounds
 from zoneplan.metrics.view import View
 from zoneplan.plan.period import parse_period
 from zoneplan.plan.plan import Plan

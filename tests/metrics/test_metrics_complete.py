@@ -1,6 +1,7 @@
 """Nothing is declared and then left alone: each measure and table is named, tested, documented and explained."""
 
 import ast
+import pkgutil
 import re
 import string
 from pathlib import Path
@@ -8,6 +9,7 @@ from unicodedata import is_normalized, name
 
 import pytest
 
+import zoneplan.metrics
 from support import Draft
 from zoneplan.io.packaged import packaged_indicators
 from zoneplan.metrics import METRICS, TABLES, Measure, MetricSpec, measure_all, tabulate_all
@@ -18,7 +20,7 @@ from zoneplan.plan.raster import RASTER_KINDS
 from zoneplan.plan.units import UNITS
 from zoneplan.publish.explain import unit_sign
 from zoneplan.publish.explanation import explanation_lines, explanation_record, tell
-from zoneplan.publish.families import OTHER, family_of, family_of_table
+from zoneplan.publish.families import FAMILIES, families, family_of
 from zoneplan.publish.metrics_page import COMMAND, PAGES, metrics_page
 from zoneplan.text import Language, Text
 
@@ -133,10 +135,12 @@ def test_a_test_measures_it(declared: str, tested: set[str]) -> None:
     assert declared in tested, f"no test in tests/metrics names {declared!r}"
 
 
-@pytest.mark.parametrize("declared", DECLARED)
-def test_it_belongs_to_a_family(declared: str) -> None:
-    family = family_of(declared) if declared in METRICS else family_of_table(declared)
-    assert family is not OTHER, f"name its module in FAMILIES of publish/families.py: {declared}"
+def test_every_package_of_measures_is_a_family_with_a_title() -> None:
+    packages = {room.name for room in pkgutil.iter_modules(zoneplan.metrics.__path__) if room.ispkg}
+    assert set(FAMILIES) == packages
+    told = [key for _, metrics, tables in families() for key in (*metrics, *tables)]
+    assert sorted(told) == sorted([*METRICS, *TABLES])
+    assert all(family_of(key).id in packages for key in METRICS)
 
 
 @pytest.mark.parametrize("language", PAGES)

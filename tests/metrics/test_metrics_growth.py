@@ -18,7 +18,7 @@ from pyproj import Transformer
 
 from support import EAST, GRID, NORTH, Draft, degrees, place, square
 from zoneplan.metrics import TABLES, Measure, Table, evaluate
-from zoneplan.metrics.settled import CODES, span_of
+from zoneplan.metrics.growth.settled import CODES, span_of
 from zoneplan.metrics.view import View
 from zoneplan.plan.period import parse_period
 from zoneplan.plan.plan import Plan

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from support import GRID, Draft, Shape, place, point, square, subject_of
 from zoneplan.checks import run_checks
 from zoneplan.metrics import TABLES, Measure, Table, evaluate
-from zoneplan.metrics.rivers import river_key
+from zoneplan.metrics.hydropower.rivers import river_key
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Outcome

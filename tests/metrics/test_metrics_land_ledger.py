@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from metrics.land_drafts import cells, tabulate, words
 from support import Draft, Row
 from zoneplan.metrics import TABLES, evaluate, tabulate_all
-from zoneplan.metrics.land_lines import land_subjects
+from zoneplan.metrics.land_use.lines import land_subjects
 from zoneplan.metrics.view import View
 from zoneplan.plan.land import CLASSES, PARTS
 from zoneplan.plan.plan import Plan

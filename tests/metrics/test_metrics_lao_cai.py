@@ -12,8 +12,8 @@ import shapely
 from pyproj import Transformer
 
 from zoneplan.metrics import TABLES, Measure, evaluate, measure_all
+from zoneplan.metrics.growth.trends import trend
 from zoneplan.metrics.measure import Role
-from zoneplan.metrics.trends import trend
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.text import render

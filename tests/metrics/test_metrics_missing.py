@@ -7,7 +7,7 @@ import pytest
 
 from support import Draft, place, point
 from zoneplan.metrics import METRICS, measure_all
-from zoneplan.metrics.relocation import progress_bounds
+from zoneplan.metrics.relocation.households import progress_bounds
 from zoneplan.plan.regulations import Outcome
 from zoneplan.text import render
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support import Draft, point, zone
 from zoneplan.metrics import TABLES, Measure, Table
-from zoneplan.metrics.ranking import Benchmark, gap
+from zoneplan.metrics.efficiency.ranking import Benchmark, gap
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, Text, render

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from support import EAST, GRID, NORTH, TO_DEGREES, Draft, degrees, place, point, square, zone
 from zoneplan.build import assemble, with_surfaces
 from zoneplan.metrics import evaluate
-from zoneplan.metrics.surface import Surface, surfaces
+from zoneplan.metrics.density.surface import Surface, surfaces
 from zoneplan.metrics.view import View
 from zoneplan.plan.config import SurfacesTable
 from zoneplan.plan.period import parse_period

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from support import Draft, Row, subject_of
 from zoneplan.metrics import METRICS, TABLES, Measure, evaluate, measure_all
+from zoneplan.metrics.growth.trends import Known, trend, turning_days
 from zoneplan.metrics.measure import Role
-from zoneplan.metrics.trends import Known, trend, turning_days
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.plan.regulations import Outcome

@@ -5,8 +5,8 @@ from datetime import date
 
 from support import Draft, subject_of
 from zoneplan.metrics import Measure, evaluate
+from zoneplan.metrics.growth.trends import Known
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec
-from zoneplan.metrics.trends import Known
 from zoneplan.metrics.view import View
 from zoneplan.publish.measured import table_lines, trend_lines
 from zoneplan.publish.tabled import cell_text, heads, plain_rows, table_record, table_sources

@@ -148,7 +148,7 @@ def _tabulated(view: "View", table: str, manner: Manner) -> "Table":
 
 
 def _show_trend(view: "View", metric: str, subject: str, files: _Files, manner: Manner) -> None:
-    from zoneplan.metrics.trends import trend  # noqa: PLC0415
+    from zoneplan.metrics.growth.trends import trend  # noqa: PLC0415
     from zoneplan.publish.measured import trend_lines  # noqa: PLC0415
     from zoneplan.publish.tables import MEASURE_COLUMNS, measure_row  # noqa: PLC0415
 

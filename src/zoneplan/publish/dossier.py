@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zoneplan.metrics import Measure, Table
-from zoneplan.metrics.surface import Surface
+from zoneplan.metrics.density.surface import Surface
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Language, Message, Text, render

@@ -1,4 +1,4 @@
-"""Which measures and tables belong together: the families in which they are listed and documented."""
+"""What the families of measures and tables are called: a family is a package of ``zoneplan.metrics``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,60 +10,31 @@ from zoneplan.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Measures that are told together: those of some modules of ``zoneplan.metrics``."""
+    """Measures that are told together."""
 
     id: str
     title: Text
-    modules: frozenset[str] = frozenset()
 
 
-FAMILIES = (
-    Family(
-        "area", Text("Diện tích và hình dạng", "Area and shape"), frozenset({"area", "area_gaps", "shape"})
-    ),
-    Family("plan", Text("Quy mô quy hoạch", "Size of the plan"), frozenset({"horizon"})),
-    Family(
-        "efficiency",
-        Text("Hiệu quả sử dụng đất", "Land efficiency"),
-        frozenset({"occupancy", "efficiency", "clearance", "yearly"}),
-    ),
-    Family(
-        "building",
-        Text("Xây dựng và mức khai thác đất", "Building and intensity of use"),
-        frozenset({"intensity", "plots", "plot_table", "built_land", "builtup"}),
-    ),
-    Family(
-        "land_use",
-        Text("Cơ cấu sử dụng đất", "Land use"),
-        frozenset(
-            {"balance", "balance_table", "land_change", "land_ledger", "mix", "province_land", "zone_shares"}
-        ),
-    ),
-    Family("shape", Text("Hình dạng", "Shape"), frozenset({"shape"})),
-    Family("density", Text("Mật độ và dân số", "Density and people"), frozenset({"density", "people"})),
-    Family("hydropower", Text("Thủy điện", "Hydropower"), frozenset({"hydropower", "yields", "cascade"})),
-    Family(
-        "relocation",
-        Text("Di dời, tái định cư", "Relocation"),
-        frozenset(
-            {"relocation", "relocation_cost", "relocation_phases", "distance_bands", "nearby", "exposure"}
-        ),
-    ),
-    Family(
-        "growth",
-        Text("Tăng trưởng và mục tiêu", "Growth and targets"),
-        frozenset({"targets", "growth", "growth_table", "output_land", "output_shares", "series", "trends"}),
-    ),
-    Family("ranking", Text("Xếp hạng", "Ranking"), frozenset({"ranking"})),
-)
-"""The families in the order in which they are told."""
-OTHER = Family("other", Text("Khác", "Other"))
-"""Where a measure lands whose module no family names."""
+FAMILIES = {
+    family.id: family
+    for family in (
+        Family("area", Text("Diện tích và hình dạng", "Area and shape")),
+        Family("size", Text("Quy mô quy hoạch", "Size of the plan")),
+        Family("efficiency", Text("Hiệu quả sử dụng đất", "Land efficiency")),
+        Family("building", Text("Xây dựng và mức khai thác đất", "Building and intensity of use")),
+        Family("land_use", Text("Cơ cấu sử dụng đất", "Land use")),
+        Family("density", Text("Mật độ và dân số", "Density and people")),
+        Family("hydropower", Text("Thủy điện", "Hydropower")),
+        Family("relocation", Text("Di dời, tái định cư", "Relocation")),
+        Family("growth", Text("Tăng trưởng và mục tiêu", "Growth and targets")),
+    )
+}
+"""The families by the name of their package, in the order in which they are told."""
 
 
 def _of_module(module: str) -> Family:
-    name = module.removeprefix("zoneplan.metrics.").split(".")[0]
-    return next((family for family in FAMILIES if name in family.modules), OTHER)
+    return FAMILIES[module.removeprefix("zoneplan.metrics.").split(".")[0]]
 
 
 def family_of(metric: str) -> Family:
@@ -77,9 +48,7 @@ def family_of_table(table: str) -> Family:
 
 
 def families() -> Iterator[tuple[Family, tuple[str, ...], tuple[str, ...]]]:
-    """Gives each family that is not empty with the ids of its measures and of its tables, as they are declared."""
-    for family in (*FAMILIES, OTHER):
+    """Gives each family with the ids of its measures and of its tables, as they are declared."""
+    for family in FAMILIES.values():
         metrics = tuple(key for key in METRICS if family_of(key) is family)
-        tables = tuple(key for key in TABLES if family_of_table(key) is family)
-        if metrics or tables:
-            yield family, metrics, tables
+        yield family, metrics, tuple(key for key in TABLES if family_of_table(key) is family)

@@ -6,9 +6,9 @@ from itertools import groupby
 from math import inf
 
 from zoneplan.metrics import METRICS, Measure, Role, Subject
+from zoneplan.metrics.growth.trends import Known
 from zoneplan.metrics.measure import ROLE_NAMES
 from zoneplan.metrics.table import Table
-from zoneplan.metrics.trends import Known
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import bound_sign, range_text, unit_sign

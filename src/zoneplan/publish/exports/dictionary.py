@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zoneplan.metrics import MetricSpec
-from zoneplan.metrics.surface import Surface
+from zoneplan.metrics.density.surface import Surface
 from zoneplan.plan.kind import Field
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.evidence import EVIDENCE_COLUMNS, EvidenceColumn

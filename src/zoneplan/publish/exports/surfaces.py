@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 
 from zoneplan.io.surface_out import cog_bytes
-from zoneplan.metrics.surface import METHOD, Surface
+from zoneplan.metrics.density.surface import METHOD, Surface
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.tables import Cell, csv_bytes, plain
 from zoneplan.text import Language, render
