@@ -37,6 +37,11 @@ DATES_DIFFER = Text(
 )
 
 
+def no_value(spec: MetricSpec, subject: Subject, reason: Text, /, **filled: object) -> Measure:
+    """Gives a measure without a value, and why there is none."""
+    return Measure(spec=spec, subject=subject, reason=Message.of(reason, **filled))
+
+
 def missing_row(
     spec: MetricSpec, subject: Subject, indicators: Iterable[str], of: Subject | None = None
 ) -> Measure:
@@ -45,17 +50,14 @@ def missing_row(
     ``of`` is the subject of that row, where it is not the measured one.
     """
     row = (of or subject).id
-    return Measure(
-        spec=spec, subject=subject, reason=Message.of(NO_ROW, subject=row, indicators=tuple(indicators))
-    )
+    return no_value(spec, subject, NO_ROW, subject=row, indicators=tuple(indicators))
 
 
 def missing_members(spec: MetricSpec, subject: Subject, indicators: Iterable[str]) -> Measure:
     """Gives a measure of a group none of whose zones has the figures; of a single zone, its missing row."""
     if not subject.members:
         return missing_row(spec, subject, indicators)
-    reason = Message.of(NO_MEMBER, indicators=tuple(indicators))
-    return Measure(spec=spec, subject=subject, reason=reason)
+    return no_value(spec, subject, NO_MEMBER, indicators=tuple(indicators))
 
 
 def unknown(view: View, subject: Subject, *indicators: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from zoneplan.metrics.area.outlines import (
     reach,
     without_outline,
 )
+from zoneplan.metrics.build import no_value
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
@@ -152,7 +153,7 @@ def _measure(view: View, spec: MetricSpec, subject: Subject, ratio: _Ratio) -> M
     shape = np.array([outline], dtype=object)
     value, bounds = float(ratio.compute(shape)[0]), ratio.bounds(shape, metres)
     if not np.isfinite(value):
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_FIGURE))
+        return no_value(spec, subject, _NO_FIGURE)
     measure = Measure(
         spec=spec,
         subject=subject,

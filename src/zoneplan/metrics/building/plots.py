@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from zoneplan.metrics.build import AND_MORE, NAMED
+from zoneplan.metrics.build import AND_MORE, NAMED, no_value
 from zoneplan.metrics.building.built import Ask, Asked, coverage_ratio, density, floor_ratio, layers, openness
 from zoneplan.metrics.building.permitted import permitted
 from zoneplan.metrics.building.sites import (
@@ -132,7 +132,7 @@ def outline_site(view: View, spec: MetricSpec, subject: Subject) -> Site | Measu
 
 
 def _without(spec: MetricSpec, subject: Subject, text: Text) -> Measure:
-    return Measure(spec=spec, subject=subject, reason=Message.of(text, subject=subject.id))
+    return no_value(spec, subject, text, subject=subject.id)
 
 
 def _remarks(view: View, subject: Subject, site: Site, known: int) -> list[Message]:

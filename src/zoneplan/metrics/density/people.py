@@ -13,7 +13,7 @@ from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.geo.position import is_areal
 from zoneplan.kernels.shapes import as_array
 from zoneplan.kernels.zonal import Zonal
-from zoneplan.metrics.build import Pair, missing_row, rate
+from zoneplan.metrics.build import Pair, missing_row, no_value, rate
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View, total
@@ -335,7 +335,7 @@ def weighted_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     raster, spot, head = found
     value, low, high = head.per_ha
     if math.isnan(value):
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NOBODY, name=raster.name))
+        return no_value(spec, subject, _NOBODY, name=raster.name)
     return Measure(
         spec=spec,
         subject=subject,

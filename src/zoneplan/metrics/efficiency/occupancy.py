@@ -10,6 +10,7 @@ from zoneplan.metrics.build import (
     leaves,
     missing_members,
     missing_row,
+    no_value,
     pair,
     rate,
     unknown,
@@ -118,7 +119,7 @@ def occupancy_operating(view: View, spec: MetricSpec, subject: Subject) -> Measu
     both = _operating(view, subject)
     if both is None:
         if idle:
-            return Measure(spec=spec, subject=subject, reason=Message.of(_ALL_IDLE))
+            return no_value(spec, subject, _ALL_IDLE)
         return missing_members(spec, subject, unknown(view, subject, LEASED, LAND))
     measure = _rated(view, spec, subject, both)
     remarks = (Message.of(_IDLE, zones=idle),) if idle else ()
@@ -225,8 +226,8 @@ def land_unleased(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         spec=spec,
         subject=subject,
         value=value,
-        low=min(low, value),
-        high=max(high, value),
+        low=low,
+        high=high,
         as_of=leased.as_of,
         figures=figures,
         others=others,

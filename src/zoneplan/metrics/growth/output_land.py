@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from zoneplan.kernels.rates import ratio_bounds
-from zoneplan.metrics.build import ZERO_BASE, missing_row
+from zoneplan.metrics.build import ZERO_BASE, missing_row, no_value
 from zoneplan.metrics.growth.targets import AIMING, OUTPUT, TARGET, target_over, towards
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Subject
 from zoneplan.metrics.registry import METRICS, evaluate, metric
@@ -159,7 +159,7 @@ def land_at_benchmark(view: View, spec: MetricSpec, subject: Subject) -> Measure
     found = benchmarks(view, subject)
     if not found:
         name = METRICS[DENSITY][0].name
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_BENCHMARK, metric=name))
+        return no_value(spec, subject, _NO_BENCHMARK, metric=name)
     best = found[0]
     told = [Message.of(_BENCHMARK, name=best.name, document=best.document)]
     if len(found) > 1:

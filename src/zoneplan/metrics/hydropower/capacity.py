@@ -7,7 +7,7 @@ import numpy as np
 
 from zoneplan.geo.areas import HA_PER_KM2, planar_ha
 from zoneplan.kernels.shapes import as_array
-from zoneplan.metrics.build import from_amount, missing_row, rate
+from zoneplan.metrics.build import from_amount, missing_row, no_value, rate
 from zoneplan.metrics.density.densities import AREA, counted
 from zoneplan.metrics.hydropower.plants import (
     POWER,
@@ -104,7 +104,7 @@ def _number(spec: MetricSpec, subject: Subject, amount: Amount) -> Measure:
 def _basin_sites(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     found = _basin(view, subject)
     if found is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_BASIN))
+        return no_value(spec, subject, _NO_BASIN)
     amount = counted(tuple(site.id for site in found.possible), power(view, found.possible))
     low, value = float(len(found.certain)), float(len(found.drawn))
     return _placed(_number(spec, subject, replace(amount, value=value, low=low)), subject, found)
@@ -153,17 +153,17 @@ def installed(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         return _basin_power(view, spec, subject)
     amount = power(view, operating(view))
     if amount is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
+        return no_value(spec, subject, _NO_POWER, indicator=POWER)
     return from_amount(spec, subject, replace(amount, others=_published(view, subject, _PUBLISHED_POWER)))
 
 
 def _basin_power(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     found = _basin(view, subject)
     if found is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_BASIN))
+        return no_value(spec, subject, _NO_BASIN)
     amount = basin_power(view, found)
     if amount is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
+        return no_value(spec, subject, _NO_POWER, indicator=POWER)
     return _placed(from_amount(spec, subject, amount), subject, found)
 
 
@@ -185,7 +185,7 @@ def _planned(metric_id: str, name: Text, formula: Text, keep: Callable[[Feature]
             return nothing
         amount = power(view, filter(keep, view.plan.of_kind(SITES)))
         if amount is None:
-            return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
+            return no_value(spec, subject, _NO_POWER, indicator=POWER)
         return from_amount(spec, subject, amount)
 
     metric(spec)(compute)
@@ -239,17 +239,17 @@ def density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     whole = subject.role is Role.PLAN
     found = power(view, operating(view)) if whole else _commune_power(view, subject)
     if found is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
+        return no_value(spec, subject, _NO_POWER, indicator=POWER)
     return rate(spec, subject, found, area, scale=100)
 
 
 def _basin_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     feature, found = view.feature(subject), _basin(view, subject)
     if feature is None or found is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_BASIN))
+        return no_value(spec, subject, _NO_BASIN)
     amount = basin_power(view, found)
     if amount is None:
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_POWER, indicator=POWER))
+        return no_value(spec, subject, _NO_POWER, indicator=POWER)
     km2 = float(np.sum(planar_ha(as_array([feature.geometry])))) / HA_PER_KM2
     return _placed(rate(spec, subject, amount, Amount(km2, km2, km2, ()), scale=100), subject, found)
 

@@ -9,11 +9,12 @@ import shapely
 
 from zoneplan.geo.position import is_areal
 from zoneplan.kernels.shapes import as_array
+from zoneplan.metrics.build import no_value
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.view import Amount, View, amount_of, total
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.period import begun
-from zoneplan.text import Message, Text
+from zoneplan.text import Text
 
 POWER = "installed_mw"
 SITES = "hydropower_sites"
@@ -24,7 +25,7 @@ def without_layer(view: View, spec: MetricSpec, subject: Subject) -> Measure | N
     """Gives the measure without a value of a plan that has no hydropower layer, nothing where it has one."""
     if any(layer.kind.id == SITES for layer in view.plan.layers.values()):
         return None
-    return Measure(spec=spec, subject=subject, reason=Message.of(NO_LAYER))
+    return no_value(spec, subject, NO_LAYER)
 
 
 def runs(view: View, site: Feature) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
-from zoneplan.metrics.build import NAMED, Pair, from_amount, missing_row, rate
+from zoneplan.metrics.build import NAMED, Pair, from_amount, missing_row, no_value, rate
 from zoneplan.metrics.hydropower.plants import POWER, SITES, operating, plant, without_layer
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
@@ -104,7 +104,7 @@ def _lacking(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     needed = tuple(indicator for indicator in spec.needs if indicator != PLANNED)
     if subject.role is not Role.PLAN:
         return missing_row(spec, subject, [name for name in needed if not _known(view, subject, name)])
-    return Measure(spec=spec, subject=subject, reason=Message.of(_NO_PLANT, indicators=needed))
+    return no_value(spec, subject, _NO_PLANT, indicators=needed)
 
 
 def _known(view: View, subject: Subject, indicator: str) -> bool:

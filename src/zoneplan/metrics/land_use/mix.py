@@ -10,7 +10,7 @@ from zoneplan.kernels.mix import entropy, hhi
 from zoneplan.kernels.mix_bounds import entropy_bounds, hhi_bounds, shares_from_areas
 from zoneplan.kernels.outline import Bounds, CertainLand, share_bounds
 from zoneplan.metrics.area.outlines import uncertainty_remarks
-from zoneplan.metrics.build import missing_row
+from zoneplan.metrics.build import missing_row, no_value
 from zoneplan.metrics.land_use.lines import elsewhere
 from zoneplan.metrics.land_use.surveys import LAYERS
 from zoneplan.metrics.land_use.zone_land import Surveyed, ranges, surveyed
@@ -83,7 +83,7 @@ def _classes(view: View, found: Surveyed) -> CertainLand:
 def _of_parcels(view: View, spec: MetricSpec, subject: Subject, found: Surveyed) -> _Mix | Measure:
     land = _classes(view, found)
     if not land.drawn.any():
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NO_CLASS))
+        return no_value(spec, subject, _NO_CLASS)
     bounds = share_bounds(land)
     unclear = max(found.sum(lambda z: z.area) - float(land.drawn.sum()), 0.0)
     remarks = [Message.of(_OPEN, area=Number(unclear / M2_PER_HA, 2))] if unclear > _VISIBLE else []
@@ -133,8 +133,8 @@ def _measure(
         spec=spec,
         subject=subject,
         value=value,
-        low=min(low, value),
-        high=max(high, value),
+        low=low,
+        high=high,
         as_of=mix.as_of,
         figures=mix.figures,
         others=mix.others,

@@ -7,6 +7,7 @@ import numpy as np
 from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.kernels.outline import CertainLand, share_bounds
 from zoneplan.metrics.area.outlines import uncertainty_remarks
+from zoneplan.metrics.build import no_value
 from zoneplan.metrics.land_use.balance import BASE, ZONES
 from zoneplan.metrics.land_use.surveys import LAYERS
 from zoneplan.metrics.land_use.zone_land import Surveyed, ZoneLand, ranges, surveyed
@@ -149,7 +150,7 @@ def _added(parts: list[_Served]) -> _Served:
 def _grown_up(view: View, spec: MetricSpec, subject: Subject, found: Surveyed) -> Surveyed | Measure:
     """Gives the zones that stood when their land was surveyed, or a measure that says why there are none."""
     if not subject.members and not view.stands(subject):
-        return Measure(spec=spec, subject=subject, reason=Message.of(_NOT_EXISTING))
+        return no_value(spec, subject, _NOT_EXISTING)
     early = tuple(land.zone.id for land in found.lands if _too_early(land))
     if not early:
         return found

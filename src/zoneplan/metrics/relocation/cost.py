@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from zoneplan.metrics.build import Pair, coverage, missing_members, rate
+from zoneplan.metrics.build import Pair, coverage, missing_members, no_value, rate
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.relocation.households import (
@@ -58,7 +58,7 @@ def _estimate(view: View, place: Subject) -> Pair | None:
 def cost_per_household(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the estimated cost of relocation per household, over the zones for which both are known."""
     if subject.role is Role.RELOCATION and not leaves_a_zone(view, subject):
-        return Measure(spec=spec, subject=subject, reason=Message.of(NOT_ORIGIN))
+        return no_value(spec, subject, NOT_ORIGIN)
     found = sums(view, subject, _estimate)
     if found is None:
         return missing_members(spec, subject, spec.needs[:2])

@@ -12,6 +12,7 @@ from zoneplan.metrics.build import (
     leaves,
     missing_members,
     missing_row,
+    no_value,
     working,
 )
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
@@ -125,7 +126,7 @@ def to_move(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the households that have to move."""
     if subject.role is Role.RELOCATION:
         if not leaves_a_zone(view, subject):
-            return Measure(spec=spec, subject=subject, reason=Message.of(NOT_ORIGIN))
+            return no_value(spec, subject, NOT_ORIGIN)
         own = view.own(subject, TO_MOVE)
         return from_amount(spec, subject, own) if own else missing_row(spec, subject, spec.needs)
     amount = households_to_move(view, subject)
@@ -151,7 +152,7 @@ def moved(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the households that have moved."""
     if subject.role is Role.RELOCATION:
         if not leaves_a_zone(view, subject):
-            return Measure(spec=spec, subject=subject, reason=Message.of(NOT_ORIGIN))
+            return no_value(spec, subject, NOT_ORIGIN)
         own = view.own(subject, MOVED)
         return from_amount(spec, subject, own) if own else missing_row(spec, subject, spec.needs)
     amount = _summed(view, subject, MOVED)
@@ -189,7 +190,7 @@ def remaining(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 
 def _left_in_area(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     if not leaves_a_zone(view, subject):
-        return Measure(spec=spec, subject=subject, reason=Message.of(NOT_ORIGIN))
+        return no_value(spec, subject, NOT_ORIGIN)
     left, whole, done = (view.own(subject, indicator) for indicator in (REMAINING, TO_MOVE, MOVED))
     if left is not None:
         return from_amount(spec, subject, left)

@@ -1,6 +1,6 @@
 """What the plan adds up to: existing, to 2030, after 2030; nothing counted twice."""
 
-from zoneplan.metrics.build import coverage, from_amount, missing_members, sum_members
+from zoneplan.metrics.build import coverage, from_amount, missing_members, no_value, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View
@@ -68,7 +68,7 @@ def _declare(horizon: str, indicator: str, name: Text) -> None:
 
     def hectares(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         if existing and not subject.members and not view.stands(subject):
-            return Measure(spec=spec, subject=subject, reason=Message.of(_NOT_EXISTING))
+            return no_value(spec, subject, _NOT_EXISTING)
         amount = _area(view, subject, indicator, existing=existing)
         return from_amount(spec, subject, amount) if amount else missing_members(spec, subject, spec.needs)
 
