@@ -20,11 +20,11 @@ from support import EAST, GRID, NORTH, Draft, square
 from zoneplan.build import Step, build
 from zoneplan.errors import FileError
 from zoneplan.geo.areas import geodesic_ha
-from zoneplan.io.formats import process
+from zoneplan.io.apart import frame, process
 from zoneplan.io.load import load
 from zoneplan.io.manifest import read_manifest
 from zoneplan.io.raster_rules import RASTER_RULES
-from zoneplan.io.rasters import child, read
+from zoneplan.io.rasters import read, task
 from zoneplan.io.rasters.file import FileSource, stamp_of
 from zoneplan.kernels.tally import Stat
 from zoneplan.kernels.zonal import zonal
@@ -49,9 +49,9 @@ def apart() -> None:
     """Asks for the process that the program uses."""
 
 
-def _answered_here(job: dict[str, Any], _: Path, limits: Limits, script: Path) -> dict[str, Any]:
-    answer = child.answered(job | limits.model_dump())
-    process._judge(answer, job, limits)
+def _answered_here(_: Path, job: dict[str, Any], __: Path, limits: Limits) -> dict[str, Any]:
+    answer = frame.answered(task.do, job | limits.model_dump())
+    process.judge(answer, limits)
     return answer
 
 
@@ -291,7 +291,7 @@ FAULTS: dict[str, tuple[Callable[[Draft], object], dict[str, Any], str, str]] = 
     "other format": (content(b"\x89PNG\r\n\x1a\n" + bytes(100)), {}, "raster_unreadable", "no GeoTIFF"),
     "empty file": (content(b""), {}, "raster_unreadable", "no GeoTIFF"),
     "header only": (content(b"II*\x00\x08\x00\x00\x00"), {}, "raster_unreadable", "cannot be read"),
-    "cut off": (cut, {}, "raster_unreadable", "cannot be read"),
+    "cut off": (cut, {}, "raster_unreadable", "cannot be read: TIFF"),
     "band": (tif(), {"band": 2}, "raster_band_missing", "has 1 bands; there is no band 2"),
     "complex": (tif(PEOPLE.astype(np.complex64)), {}, "raster_not_numbers", "band 1"),
     "complex whole numbers": (tif(PEOPLE.astype(np.complex64), dtype="complex_int16"), {}, "raster_not_numbers", "1"),

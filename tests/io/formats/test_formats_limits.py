@@ -3,8 +3,8 @@
 import json
 import os
 import sqlite3
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,35 +14,52 @@ from zoneplan.io.formats import process
 from zoneplan.plan.config import Limits
 from zoneplan.text import render
 
+Instead = Callable[[str], None]
 SLEEPS = """
 import pathlib, subprocess, sys, time
-other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
-pathlib.Path({told!r}).write_text(str(other.pid))
-time.sleep(60)
+
+def do(job):
+    other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
+    pathlib.Path({told!r}).write_text(str(other.pid))
+    time.sleep(60)
 """
 GROWS = """
-import json, runpy, sys
-child = runpy.run_path({child!r})
-job = json.load(open(sys.argv[1]))
-child['_limited'](job)
-try:
-    block = bytearray(10_000_000_000)
-except MemoryError:
-    open(job['folder'] + '/answer.json', 'w').write('{{"fault": "memory"}}')
+def do(job):
+    return {"size": len(bytearray(10_000_000_000))}
 """
-DIES = "import os, signal; os.kill(os.getpid(), signal.{name})"
+DIES = """
+import os, signal
+
+def do(job):
+    os.kill(os.getpid(), signal.{name})
+"""
+ANSWERS = """
+import os
+
+def do(job):
+    open("answer.json", "w").write({answer!r})
+    os._exit(0)
+"""
 
 
-def instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    monkeypatch.setattr(process, "command", lambda job, *_: [sys.executable, "-c", script, str(job)])
+@pytest.fixture
+def instead(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Instead:
+    """Has a process of its own do something else than read the file."""
+
+    def put(script: str) -> None:
+        task = tmp_path_factory.mktemp("task") / "task.py"
+        task.write_text(script, encoding="utf-8")
+        monkeypatch.setattr(process, "_TASK", task)
+
+    return put
 
 
-def test_a_child_that_sleeps_is_ended_with_all_that_it_started(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_sleeps_is_ended_with_all_that_it_started(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, instead: Instead
 ) -> None:
     write(tmp_path, ".gpkg")
     told_pid = tmp_path_factory.mktemp("pid") / "pid"
-    instead(monkeypatch, SLEEPS.format(told=str(told_pid)))
+    instead(SLEEPS.format(told=str(told_pid)))
     raw, (found,) = read(tmp_path, "zones.gpkg", limits=Limits(seconds=2.5))
     assert raw is None
     assert (found.rule.id, found.rule.exit_code) == ("file_too_slow", 3)
@@ -65,9 +82,9 @@ def _is_gone(pid: int) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system knows no limits of memory")
-def test_a_child_that_grows_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_grows_is_ended(tmp_path: Path, instead: Instead) -> None:
     write(tmp_path, ".gpkg")
-    instead(monkeypatch, GROWS.format(child=str(process._CHILD)))
+    instead(GROWS)
     raw, (found,) = read(tmp_path, "zones.gpkg", limits=Limits(memory_mb=500))
     assert raw is None
     assert (found.rule.id, found.rule.exit_code) == ("file_too_heavy", 3)
@@ -80,24 +97,22 @@ def test_a_child_that_grows_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
     [("SIGSEGV", "file_unreadable"), ("SIGABRT", "file_unreadable"), ("SIGKILL", "file_too_heavy")],
 )
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system has no signals")
-def test_a_child_that_breaks_down_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, rule: str
-) -> None:
+def test_a_process_that_breaks_down_is_told(tmp_path: Path, instead: Instead, name: str, rule: str) -> None:
     write(tmp_path, ".gpkg")
-    instead(monkeypatch, DIES.format(name=name))
+    instead(DIES.format(name=name))
     raw, (found,) = read(tmp_path, "zones.gpkg")
     assert raw is None
     assert found.rule.id == rule
+    assert "broke down" in told(found) or rule != "file_unreadable"
 
 
 @pytest.mark.parametrize("answer", ["", "[]", "{", "null"])
-def test_a_child_that_answers_nonsense_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
+def test_a_process_that_answers_nonsense_is_told(tmp_path: Path, instead: Instead, answer: str) -> None:
     write(tmp_path, ".gpkg")
-    instead(monkeypatch, f"open('answer.json', 'w').write({answer!r})")
+    instead(ANSWERS.format(answer=answer))
     _, (found,) = read(tmp_path, "zones.gpkg")
     assert found.rule.id == "file_unreadable"
+    assert "broke down" in told(found)
 
 
 def test_too_little_memory_is_told_with_the_limit(tmp_path: Path) -> None:

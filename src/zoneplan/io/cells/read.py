@@ -1,19 +1,18 @@
 """The cells of a file from anywhere, refused before it can do harm."""
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from zoneplan.io.apart import run, workspace
 from zoneplan.io.archive import guarded
 from zoneplan.io.cells.delimited import csv_rows
 from zoneplan.io.cells.pasted import pasted_rows
 from zoneplan.io.cells.rules import CELLS_REFUSED
 from zoneplan.io.formats.encodings import configured
-from zoneplan.io.formats.process import run
 from zoneplan.io.raw import NOT_UTF8, Refused, Unreadable, together
 from zoneplan.io.rules import FILE_TOO_LARGE
 from zoneplan.plan.cells import Cell, Row, Sheet
@@ -24,7 +23,7 @@ from zoneplan.text.legacy import Encoding, convert
 MEGABYTE = 1_000_000
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".docx")
 """The files that tables of corners are read from."""
-_CHILD = Path(__file__).with_name("child.py")
+_TASK = Path(__file__).with_name("task.py")
 _REMOTE = re.compile(r"^/vsi|^[A-Za-z][A-Za-z0-9+.-]+:|[\x00-\x1f]", re.IGNORECASE)
 _CELLS = Text("ô", "cells")
 _MB = Text("MB", "MB")
@@ -129,11 +128,11 @@ def _font(encoding: str | None) -> Encoding | None:
     return Encoding(name) if name in {font.value for font in Encoding} else None
 
 
-def _packed(file: Path, task: str, limits: Limits) -> tuple[Sheet, ...]:
+def _packed(file: Path, kind: str, limits: Limits) -> tuple[Sheet, ...]:
     guarded(file, limits.unpacked_mb)
-    with tempfile.TemporaryDirectory() as folder:
-        job = {"task": task, "path": str(file.resolve())}
-        answer = run(job, Path(folder), limits, script=_CHILD)
+    with workspace() as folder:
+        job = {"kind": kind, "path": str(file.resolve()), "written_mb": limits.memory_mb}
+        answer = run(_TASK, job, folder, limits)
     return tuple(_sheet(table) for table in answer["tables"])
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from zoneplan.io.apart import workspace
 from zoneplan.io.archive import unpack
 from zoneplan.io.format_rules import SUBLAYER_UNCLEAR, asked_for
-from zoneplan.io.formats.source import GEODATABASE, Source, workspace
+from zoneplan.io.formats.source import GEODATABASE, Source
 from zoneplan.io.formats.vector import read_kml
 from zoneplan.io.raw import RawLayer, Refused, Unreadable
 from zoneplan.plan.config import LayerTable

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from zoneplan.io.apart import workspace
 from zoneplan.io.formats.headers import must_be_parquet
 from zoneplan.io.formats.process import run
-from zoneplan.io.formats.source import Source, staged, workspace
+from zoneplan.io.formats.source import Source, staged
 from zoneplan.io.formats.table import table_of
 from zoneplan.io.raw import RawLayer, Unreadable
 from zoneplan.text import Message, Text
@@ -16,7 +17,7 @@ def read_geoparquet(source: Source) -> RawLayer:
     """Gives the features of a GeoParquet file by its primary geometry column."""
     must_be_parquet(source.path)
     with workspace() as folder:
-        job = {"task": "parquet", "path": str(staged(source, folder)), "sublayer": None}
+        job = {"kind": "parquet", "path": str(staged(source, folder)), "sublayer": None}
         answer = run(job, folder, source.limits)
         try:
             table = table_of(folder / "table.arrow", answer["geometry"], None, bytes_text=False)

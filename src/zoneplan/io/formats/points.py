@@ -10,10 +10,11 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from zoneplan.io.apart import workspace
 from zoneplan.io.archive import guarded, opened
 from zoneplan.io.formats.encodings import configured
 from zoneplan.io.formats.process import run
-from zoneplan.io.formats.source import Source, staged, workspace
+from zoneplan.io.formats.source import Source, staged
 from zoneplan.io.near import folded, near_names
 from zoneplan.io.raw import NOT_CSV, NOT_UTF8, Flaw, RawLayer, Refused, Unreadable, together
 from zoneplan.io.rules import DECIMAL_COMMA, FIELD_NUMBER, ROW_LENGTH, TABLE_COLUMNS
@@ -98,7 +99,7 @@ def read_xlsx(source: Source) -> RawLayer:
     guarded(source.path, source.limits.unpacked_mb)
     with workspace() as folder:
         job = {
-            "task": "sheets",
+            "kind": "sheets",
             "path": str(staged(source, folder)),
             "sublayer": source.table.sublayer,
         }

@@ -1,11 +1,8 @@
 """A layer's file on its way to a reader: where it lies, what it may need beside it, how much it may cost."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from zoneplan.io.formats.known import BY_SUFFIX
 from zoneplan.io.paths import MEGABYTE, find_input, inside_folder
@@ -41,13 +38,6 @@ def located(folder: Path, table: LayerTable, layer: str, limits: Limits) -> Sour
         return Source(root, path, table, layer, limits)
     found = find_input(root, table.path, layer, limits.file_mb)
     return found if isinstance(found, Finding) else Source(root, found, table, layer, limits)
-
-
-@contextmanager
-def workspace() -> Iterator[Path]:
-    """Gives an empty folder of its own that is gone afterwards."""
-    with TemporaryDirectory(prefix="zoneplan-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder).resolve()
 
 
 def staged(source: Source, into: Path, needed: tuple[str, ...] = ()) -> Path:

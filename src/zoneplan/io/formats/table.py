@@ -1,4 +1,4 @@
-"""The Arrow file that a child process leaves becomes columns of plain values and geometries."""
+"""The Arrow file that a process of its own leaves becomes columns of plain values and geometries."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from zoneplan.io.apart import workspace
 from zoneplan.io.format_rules import SUBLAYER_UNCLEAR, asked_for
 from zoneplan.io.formats import headers
 from zoneplan.io.formats.drawing import LAYER_COLUMN, TEXT_COLUMN, drawn
 from zoneplan.io.formats.encodings import configured, dbf_language, named
 from zoneplan.io.formats.known import DRIVERS
 from zoneplan.io.formats.process import KML_ID, run
-from zoneplan.io.formats.source import Source, staged, staged_folder, workspace
+from zoneplan.io.formats.source import Source, staged, staged_folder
 from zoneplan.io.formats.table import Table, table_of
 from zoneplan.io.raw import RawLayer, Refused, Unreadable
 from zoneplan.text import Message, Text
@@ -63,7 +64,7 @@ _HEADER_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a child is asked to read.
+    """What is asked to be read in a process of its own.
 
     Attributes:
         path: The staged file.
@@ -83,11 +84,11 @@ class _Asked:
 
 
 def _read(source: Source, ask: Callable[[Path], _Asked]) -> RawLayer:
-    """Gives the layer that a child reads, with its coordinate system as GDAL words it."""
+    """Gives the layer of a staged file, with its coordinate system as GDAL words it."""
     with workspace() as folder:
         asked = ask(folder)
         job = {
-            "task": "vector",
+            "kind": "vector",
             "path": str(asked.path),
             "sublayer": source.table.sublayer,
             "inner": asked.inner,
@@ -104,10 +105,10 @@ def _read(source: Source, ask: Callable[[Path], _Asked]) -> RawLayer:
 
 
 def _table(job: dict[str, Any], folder: Path, source: Source, asked: _Asked) -> tuple[dict[str, Any], Table]:
-    """Gives what a child says of a file, and the table it leaves.
+    """Gives what ``task`` says of a file, and the table it leaves.
 
     Raises:
-        NotImplementedError: The file holds arcs of circles, which the child is to break into short lines.
+        NotImplementedError: The file holds arcs of circles, which ``task`` is to break into short lines.
     """
     answer = run(job, folder, source.limits, asked.driver)
     path = folder / "table.arrow"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zoneplan.errors import FileError
 from zoneplan.geo.cells import row_areas_m2
-from zoneplan.io.rasters.child import cells_of, opened, quiet
+from zoneplan.io.rasters.task import cells_of, opened, quiet
 from zoneplan.plan.raster import Affine, Cells
 from zoneplan.text import Text
 

@@ -4,8 +4,7 @@ from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
-from zoneplan.io.formats.process import run
-from zoneplan.io.formats.source import workspace
+from zoneplan.io.apart import run, workspace
 from zoneplan.io.paths import find_input
 from zoneplan.io.raster_rules import (
     RASTER_BAND_MISSING,
@@ -31,7 +30,7 @@ from zoneplan.plan.period import parse_period
 from zoneplan.plan.raster import RASTER_KINDS, Affine, Raster, RasterKind
 from zoneplan.text import Message, Number, Text
 
-_CHILD = Path(__file__).with_name("child.py")
+_TASK = Path(__file__).with_name("task.py")
 _MAGIC = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 """TIFF and BigTIFF, of either byte order."""
 _BLOCK_MB = 128.0
@@ -101,7 +100,7 @@ def _not_read(error: Refused | Unreadable | OSError, at: At) -> Finding:
 
 
 def _tried(path: Path, table: RasterTable, kind: RasterKind, limits: Limits) -> dict[str, Any]:
-    """Gives what the child says of a file.
+    """Gives what the task says of a file.
 
     Raises:
         Refused: Reading took too long or too much.
@@ -120,9 +119,10 @@ def _tried(path: Path, table: RasterTable, kind: RasterKind, limits: Limits) -> 
         "high": kind.high,
         "slack": kind.slack,
         "block_mb": _BLOCK_MB,
+        "written_mb": 1,
     }
     with workspace() as own:
-        return run(job, own, limits, script=_CHILD)
+        return run(_TASK, job, own, limits)
 
 
 def _header_fault(answer: Mapping[str, Any], table: RasterTable, limits: Limits, at: At) -> Finding | None:

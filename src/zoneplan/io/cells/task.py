@@ -1,17 +1,13 @@
-"""Reads the cells of a workbook or of a Word document in a process of its own, within limits.
+"""Reads the cells of a workbook or of a Word document in a process of its own.
 
-Run by path with a JSON file that holds the job; it imports nothing of this package and leaves ``answer.json``
-in the job's folder. A cell becomes ``[text, number, origin]``: what it shows, its value where the file keeps a
-number, and row and column of the first cell of its merged range.
+Loaded by path, it imports nothing of this package; heavy libraries are imported where they are used, when the limits
+stand. A cell becomes ``[text, number, origin]``: what it shows, its value where the file keeps a number, and row and
+column of the first cell of its merged range.
 """
 
-import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-_DETAIL = 300
 _EXACT = 1e15
 _WIDEST = 2_000
 """Columns of a table in a Word document; Word itself allows 63."""
@@ -22,39 +18,16 @@ class TooManyError(Exception):
     """The file holds more cells than are read."""
 
 
-def main(job_path: str) -> None:
-    """Does the job and writes down what became of it."""
-    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
-    sys.path[:] = [*sys.path, *(p for p in job["libraries"] if p not in sys.path)]
-    _limited(job)
+def do(job: dict[str, Any]) -> dict[str, Any]:
+    """Gives the ``tables`` of a file.
+
+    Args:
+        job: ``kind``, which is ``workbook`` or ``document``; its ``path``; ``features``, how many cells it may have.
+    """
     try:
-        tables = (_workbook if job["task"] == "workbook" else _document)(job)
-        answer: dict[str, Any] = {"tables": tables}
-    except MemoryError:
-        answer = {"fault": "memory"}
+        return {"tables": (_workbook if job["kind"] == "workbook" else _document)(job)}
     except TooManyError:
-        answer = {"fault": "features", "found": job["features"] + 1}
-    except Exception as error:  # noqa: BLE001 - whatever a library raises over a broken file is told
-        text = str(error).replace(job["path"], Path(job["path"]).name)
-        answer = {"fault": "broken", "detail": text[:_DETAIL] or type(error).__name__}
-    Path(job["folder"], "answer.json").write_text(json.dumps(answer), encoding="utf-8")
-
-
-def _limited(job: dict[str, Any]) -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on some systems
-    except ImportError:
-        return
-    memory, seconds = int(job["memory_mb"] * 1_000_000), int(job["seconds"]) + 2
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (allowed, hard))
+        return {"fault": "features", "found": job["features"] + 1}
 
 
 def _workbook(job: dict[str, Any]) -> list[dict[str, Any]]:
@@ -169,7 +142,3 @@ def _merged(cell: Any, qn: Any) -> tuple[int, bool, bool]:
 def _value(element: Any, qn: Any) -> int:
     text = element.get(qn("w:val")) if element is not None else None
     return min(int(text), _WIDEST) if text and text.isdigit() else 0
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

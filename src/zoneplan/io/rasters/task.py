@@ -1,16 +1,13 @@
-"""Tries a GeoTIFF out in a process of its own, within limits; run by path, it imports nothing of this package.
+"""Tries a GeoTIFF out in a process of its own; loaded by path, it imports nothing of this package.
 
-Its only argument is a JSON file with the job. It leaves ``answer.json`` in the job's folder: what the header says
-and, where that allows it, what the cells hold. Every block is read once, so that whatever a broken or harmful file
-does happens here and not in the program that started it, which reads the same blocks with the same library.
+It tells what the header says and, where that allows it, what the cells hold. Every block is read once, so that
+whatever a broken or harmful file does happens here and not in the program that started it, which reads the same
+blocks with the same library.
 """
 
-import json
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 CACHE_BYTES = 64 * 2**20
@@ -27,58 +24,28 @@ OPTIONS = {
 }
 """What keeps GDAL to the one file and to what it says: no side files, no network, no other system for a withdrawn one."""
 _WINDOW = 4_000_000
-_DETAIL = 300
-_MEMORY = ("bad alloc", "bad_alloc", "out of memory", "cannot allocate", "malloc", "unable to allocate")
 
 
-def main(job_path: str) -> None:
-    """Does the job and writes down what became of it."""
-    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
-    sys.path[:] = [*sys.path, *(p for p in job["libraries"] if p not in sys.path)]
-    _limited(job)
-    Path(job["folder"], "answer.json").write_text(json.dumps(answered(job)), encoding="utf-8")
-
-
-def answered(job: dict[str, Any]) -> dict[str, Any]:
-    """Gives what a file is and holds, or what is wrong with it.
+def do(job: dict[str, Any]) -> dict[str, Any]:
+    """Gives what a file is and holds.
 
     Args:
         job: ``path``, ``band``, ``nodata`` and ``scale`` as the configuration has them; ``low``, ``high`` and ``slack``
             of the kind of raster; the limits ``cells`` and ``block_mb``.
+
+    Raises:
+        Exception: What first went wrong, in the words of the library that noticed it.
     """
     try:
         return _tried(job)
-    except MemoryError:
-        return {"fault": "memory"}
-    except Exception as error:  # noqa: BLE001 - whatever a library raises over a broken file is told
-        return _fault(error, job)
+    except Exception as error:  # noqa: BLE001 - what it comes from is raised instead
+        raise _first(error) from None
 
 
-def _limited(job: dict[str, Any]) -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on some systems
-    except ImportError:
-        return
-    memory, seconds = int(job["memory_mb"] * 1_000_000), int(job["seconds"]) + 2
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, 1_000_000),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (allowed, hard))
-
-
-def _fault(error: BaseException, job: dict[str, Any]) -> dict[str, Any]:
-    """Gives a fault with the words of the library that first noticed it."""
+def _first(error: BaseException) -> BaseException:
     while error.__cause__ is not None:
         error = error.__cause__
-    text = str(error).replace(job["path"], Path(job["path"]).name) or type(error).__name__
-    if any(word in text.lower() for word in _MEMORY):
-        return {"fault": "memory"}
-    return {"fault": "broken", "detail": text[:_DETAIL]}
+    return error
 
 
 @contextmanager
@@ -220,7 +187,3 @@ def _windows(shape: list[int], block: list[int]) -> Iterator[tuple[int, int, int
     for row in range(0, rows, height):
         for column in range(0, columns, width):
             yield row, column, min(height, rows - row), min(width, columns - column)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

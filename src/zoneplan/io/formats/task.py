@@ -1,12 +1,10 @@
-"""Reads one file in a process of its own, within limits; run by path, it imports nothing of this package.
+"""Reads one file in a process of its own; loaded by path, it imports nothing of this package.
 
-Its only argument is a JSON file with the job. It leaves ``answer.json`` in the job's folder and, for tables
-with geometry, ``table.arrow``. Whatever happens here (a crash in a C library, endless reading, memory that a
-header merely claims) ends this process and not the program that started it.
+It leaves ``table.arrow`` in the job's folder for tables with geometry. Heavy libraries are imported where they are
+used, when the limits stand.
 """
 
 import json
-import re
 import sqlite3
 import sys
 import warnings
@@ -22,67 +20,21 @@ _GEOMETRY = "wkb_geometry"
 _UNDEFINED = '["undefined'
 _AUTHORITIES = frozenset({"EPSG", "ESRI", "OGC", "IGNF"})
 _BATCH = 20_000
-_MEMORY = (
-    "bad alloc",
-    "bad_alloc",
-    "out of memory",
-    "cannot allocate",
-    "malloc",
-    "map segment",
-    "new thread",
-    "worker thread",
-    "without exception",
-)
-"""What libraries say when they get no memory; the last is what is left of it where they forget to say."""
-_DETAIL = 300
-_PLACE_IN_GDAL = re.compile(r"(?:Error occurred in )?\S*/\S+\.cpp(?:, \d+:| at line \d+)?")
 
 
-def main(job_path: str) -> None:
-    """Does the job and writes down what became of it."""
-    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
-    sys.path[:] = [*sys.path, *(p for p in job["libraries"] if p not in sys.path)]
-    _limited(job)
-    tasks: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+def do(job: dict[str, Any]) -> dict[str, Any]:
+    """Gives what a file holds, or which of its layers or sheets there are to choose from.
+
+    Args:
+        job: ``kind``, how the file is read; its ``path``; the ``sublayer`` that is meant, or ``None``; for ``vector``
+            whether it is ``inner``, a ``geopackage`` or ``linear``; the limits and the ``folder``.
+    """
+    readers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
         "vector": _vector,
         "parquet": _parquet,
         "sheets": _sheets,
     }
-    try:
-        answer = tasks[job["task"]](job)
-    except MemoryError:
-        answer = {"fault": "memory"}
-    except Exception as error:  # noqa: BLE001 - whatever a library raises over a broken file is told
-        answer = _fault(error, job)
-    Path(job["folder"], "answer.json").write_text(json.dumps(answer), encoding="utf-8")
-
-
-def _limited(job: dict[str, Any]) -> None:
-    try:
-        import resource  # noqa: PLC0415 - absent on some systems
-    except ImportError:
-        return
-    memory, seconds = int(job["memory_mb"] * 1_000_000), int(job["seconds"]) + 2
-    written = min(memory, int(job["unpacked_mb"] * 1_000_000))
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, written),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(kind, (allowed, hard))
-
-
-def _fault(error: Exception, job: dict[str, Any]) -> dict[str, Any]:
-    text = str(error).replace(job["path"], Path(job["path"]).name).partition("; It might help")[0]
-    text = _PLACE_IN_GDAL.sub("", text).strip(" ,:") or type(error).__name__
-    if "file too large" in text.lower():
-        return {"fault": "unpacked"}
-    if any(word in text.lower() for word in _MEMORY):
-        return {"fault": "memory"}
-    return {"fault": "broken", "detail": text[:_DETAIL]}
+    return readers[job["kind"]](job)
 
 
 def _chosen(names: list[str], asked: str | None) -> str | None:
@@ -105,7 +57,7 @@ def _vector(job: dict[str, Any]) -> dict[str, Any]:
         ]
         layer = _chosen(names, None if job["inner"] else job["sublayer"])
         if layer is None:
-            return {"fault": "choose", "names": names}
+            return {"choose": names}
         claimed = int(pyogrio.read_info(job["path"], layer=layer)["features"])
         if claimed > job["features"]:
             return {"fault": "features", "found": claimed}
@@ -203,7 +155,7 @@ def _parquet(job: dict[str, Any]) -> dict[str, Any]:
     with pq.ParquetFile(job["path"], memory_map=False) as file:
         about = json.loads((file.schema_arrow.metadata or {}).get(b"geo", b"null"))
         if not isinstance(about, dict):
-            return {"fault": "no_geometry"}
+            return {"no_geometry": True}
         column = str(about["primary_column"])
         described = about["columns"][column]
         rows, size = file.metadata.num_rows, file.metadata
@@ -240,7 +192,7 @@ def _sheets(job: dict[str, Any]) -> dict[str, Any]:
         names = list(book.sheet_names)
         sheet = _chosen(names, job["sublayer"])
         if sheet is None:
-            return {"fault": "choose", "names": names}
+            return {"choose": names}
         rows = list(_cells(book.get_sheet_by_name(sheet).iter_rows(), job["features"]))
     if len(rows) > job["features"] + 1:
         return {"fault": "features", "found": len(rows) - 1}
@@ -266,7 +218,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004 - beyond it a float is no longer exact
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
