@@ -18,6 +18,7 @@ from zoneplan.plan.config import (
     LayerTable,
     LedgerTable,
     Limits,
+    MapTable,
     PlanTable,
     RasterTable,
     SubjectTable,
@@ -61,6 +62,10 @@ _PROBLEMS = {
         "phải là một thời điểm hay khoảng thời gian, thí dụ 2020, 2020-12, 2020-12-31 hoặc 2018/2020",
         "this must be a time such as 2020, 2020-12, 2020-12-31 or 2018/2020",
     ),
+    "not_tiles": Text(
+        "phải là địa chỉ https có {z}, {x} và {y}, hoặc để trống",
+        "this must be an https address with {z}, {x} and {y}, or empty",
+    ),
     "ids_twice": Text(
         "numbered và id_prefix không dùng cùng nhau; giữ một trong hai",
         "numbered and id_prefix cannot both be used; keep one of them",
@@ -81,6 +86,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "subjects": SubjectTable,
     "indicators": IndicatorTable,
     "surfaces": SurfacesTable,
+    "map": MapTable,
     "limits": Limits,
 }
 

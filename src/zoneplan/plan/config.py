@@ -1,5 +1,6 @@
 """The configuration of a plan: what ``zoneplan.toml`` may say."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 from unicodedata import normalize
@@ -43,6 +44,14 @@ def _period(text: str) -> str:
 
 _Time = Annotated[str, BeforeValidator(_dated), AfterValidator(_period)]
 """A year, a month, a day or an interval of them."""
+
+_TILES = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[\w./%?&=+,;:@~{}-]*", re.ASCII)
+
+
+def _tiles(address: str) -> str:
+    if address and not (_TILES.fullmatch(address) and all(part in address for part in ("{z}", "{x}", "{y}"))):
+        raise PydanticCustomError("not_tiles", "an https address with {{z}}, {{x}} and {{y}}, or nothing")
+    return address
 
 
 class _Table(BaseModel):
@@ -177,6 +186,16 @@ class SurfacesTable(_Table):
     cell_m: float = Field(default=500.0, ge=1, le=50_000)
 
 
+class MapTable(_Table):
+    """``[map]``: the online picture that a reader of the map may turn on below it.
+
+    ``online_tiles`` is its address, empty where none is to be offered, and ``online_owner`` whose it is.
+    """
+
+    online_tiles: Annotated[str, AfterValidator(_tiles)] = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    online_owner: _Words = "© OpenStreetMap contributors"
+
+
 class Limits(_Table):
     """``[limits]``: how large an input may be, and how long reading it may take, before it is refused.
 
@@ -210,6 +229,7 @@ class Config(_Table):
     indicators: dict[str, IndicatorTable] = Field(default_factory=dict)
     regulations: dict[str, dict[str, object]] = Field(default_factory=dict)
     surfaces: SurfacesTable = SurfacesTable()
+    map: MapTable = MapTable()
     limits: Limits = Limits()
 
     @model_validator(mode="after")
