@@ -104,6 +104,51 @@ def test_what_a_plan_needs_is_asked_for(path: str) -> None:
     assert [".".join(map(str, e["loc"])) for e in caught.value.errors()] == [path]
 
 
+@pytest.mark.parametrize("table", ["layers", "rasters", "plan"])
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("../zones", "string_pattern_mismatch"),
+        ("a/b", "string_pattern_mismatch"),
+        (".zones", "string_pattern_mismatch"),
+        ("khu vực", "string_pattern_mismatch"),
+        ("", "string_pattern_mismatch"),
+        ("NUL", "name_reserved"),
+        ("com1", "name_reserved"),
+        ("gpkg_contents", "name_reserved"),
+        ("sqlite_x", "name_reserved"),
+        ("Zoneplan_Findings", "name_reserved"),
+        ("z" * 61, "name_too_long"),
+    ],
+)
+def test_a_name_of_files_fits_every_system(table: str, name: str, why: str) -> None:
+    found = config()
+    if table == "plan":
+        found["plan"]["id"] = name
+    elif table == "layers":
+        found["layers"][name] = dict(found["layers"]["zones"])
+    else:
+        raster = {"kind": "population", "path": "x.tif", "name_vi": "x", "as_of": 2020, "source": "S"}
+        found["rasters"] = {name: raster}
+    with pytest.raises(ValidationError) as caught:
+        Config.model_validate(found)
+    assert [error["type"] for error in caught.value.errors()] == [why]
+
+
+@pytest.mark.parametrize("name", ["nulls", "com10", "console", "z" * 60, "Findings"])
+def test_a_name_that_only_looks_reserved_may_be_used(name: str) -> None:
+    found = config()
+    found["layers"][name] = dict(found["layers"]["zones"])
+    assert name in Config.model_validate(found).layers
+
+
+def test_layers_differ_by_more_than_capitals() -> None:
+    found = config()
+    found["layers"]["Zones"] = dict(found["layers"]["zones"])
+    with pytest.raises(ValidationError, match="different ids"):
+        Config.model_validate(found)
+
+
 @pytest.mark.parametrize("table", ["groups", "subjects"])
 def test_a_name_stands_for_one_thing_only(table: str) -> None:
     found = config()

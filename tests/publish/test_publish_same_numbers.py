@@ -9,6 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from typer.testing import CliRunner
 
+from map_pages import cards_of, page_of_dossier
 from publish.reports.reading import Page, dossier_of, files_of, rows_of, workbook_of
 from support import Draft
 from zoneplan.cli import app
@@ -16,8 +17,8 @@ from zoneplan.metrics import Measure
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.explain import bound_sign, value_text
-from zoneplan.publish.maps.spec import map_spec
 from zoneplan.publish.tables import plain
+from zoneplan.text import Language
 
 Key = tuple[str, str]
 
@@ -95,11 +96,17 @@ def test_the_page_shows_the_value_as_it_is_explained(
             assert ": chưa có" in shown, about
 
 
-def test_a_popup_shows_the_value(dossier: Dossier, valued: dict[Key, Measure]) -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_card_of_the_map_shows_the_value(
+    dossier: Dossier, valued: dict[Key, Measure], language: Language
+) -> None:
     shown = 0
-    for place in map_spec(dossier).places:
-        for row in (row for section in place.card.sections for row in section.rows):
-            assert row.value == value_text(valued[row.metric, place.id], "vi"), (row.metric, place.id)
+    for card in cards_of(page_of_dossier(dossier), language):
+        for row in (row for section in card.get("sections", []) for row in section["rows"]):
+            assert row["value"] == value_text(valued[row["metric"], card["id"]], language), (
+                row["metric"],
+                card["id"],
+            )
             shown += 1
     assert shown > 400
 

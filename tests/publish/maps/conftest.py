@@ -1,44 +1,72 @@
-"""Maps to look at: that of the repository and small ones."""
+"""Maps to look at in a browser without a network: that of the repository and small ones."""
 
-from collections.abc import Callable
-from typing import Any, cast
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from map_models import Written, dossier_of
+from map_pages import HOSTILE, page_of
+from publish.maps.screens import WIDE, Opened
 from support import Draft
-from zoneplan.metrics import measure_all
-from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
-from zoneplan.publish.dossier import Dossier
-from zoneplan.publish.maps import artefacts
-from zoneplan.text import Language
-
-HOSTILE = (
-    """<script>window.hacked=1</script></script>"'&<img src=x onerror=window.hacked=1>{{ 7*7 }}\u2028x"""
-)
-
-
-def dossier_of(plan: Plan, language: Language = "vi") -> Dossier:
-    """Gives a dossier with all measures and no findings."""
-    return Dossier(plan, (), measure_all(View(plan)), language)
-
-
-def model_of(plan: Plan, language: Language = "vi") -> dict[str, Any]:
-    """Gives the model of a plan's map."""
-    (artefact,) = artefacts(dossier_of(plan, language))
-    return cast("dict[str, Any]", artefact.model)
-
-
-def page_of(plan: Plan, language: Language = "vi") -> str:
-    """Gives the page of a plan's map."""
-    (artefact,) = artefacts(dossier_of(plan, language))
-    return artefact.make().decode("utf-8")
+from zoneplan.publish.maps.model import map_model
 
 
 @pytest.fixture(scope="session")
-def lao_cai_model(lao_cai: Plan) -> dict[str, Any]:
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium, or the reason why there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a page offline; afterwards nothing may have been fetched and nothing complained about."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def refuse(route: Route) -> None:
+        if route.request.url.startswith("file:") and "/index.html" in route.request.url:
+            route.continue_()
+        else:
+            wrong.append(f"fetched {route.request.url[:200]}")
+            route.abort()
+
+    def opener(html: str, size: tuple[int, int] = WIDE, *, at: str = "", **options: Any) -> Page:
+        file = tmp_path / "index.html"
+        file.write_text(html, encoding="utf-8")
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = chromium.new_context(viewport=viewport, offline=True, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.route("**/*", refuse)
+        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}"))
+        page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
+        page.goto(file.as_uri() + at)
+        page.wait_for_selector("html[data-ready=yes]")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def lao_cai_map(lao_cai: Plan) -> Written:
     """The model of the map of Lào Cai."""
-    return model_of(lao_cai)
+    return Written(map_model(dossier_of(lao_cai)))
 
 
 @pytest.fixture(scope="session")
@@ -48,23 +76,12 @@ def lao_cai_page(lao_cai: Plan) -> str:
 
 
 @pytest.fixture
-def model() -> Callable[..., dict[str, Any]]:
-    """Makes the model of a small plan's map."""
-    return lambda draft, language="vi": model_of(draft.plan(), language)
-
-
-@pytest.fixture
-def page() -> Callable[..., str]:
-    """Makes the page of a small plan's map."""
-    return lambda draft, language="vi": page_of(draft.plan(), language)
-
-
-@pytest.fixture
 def hostile() -> Draft:
     """A small plan whose names try to break out of every place they are put."""
     draft = Draft()
     for zone_id in ("KCN_A", "KCN_B"):
-        draft.set(zone_id, name_vi=HOSTILE, note=HOSTILE, decision=HOSTILE, commune=HOSTILE)
+        draft.set(zone_id, name_vi=HOSTILE, name_en=HOSTILE, note=HOSTILE, decision=HOSTILE, commune=HOSTILE)
     draft.config["plan"]["name_vi"] = HOSTILE
+    draft.config["plan"]["name_en"] = HOSTILE
     draft.sources[0][1] = HOSTILE
     return draft.row("KCN_A", "projects", 3, note=HOSTILE)

@@ -1,11 +1,8 @@
 """The interactive map: one page that opens without a network."""
 
-import json
-from dataclasses import asdict
-
 from zoneplan.publish.dossier import Artefact, Dossier
-from zoneplan.publish.maps.parts import digests
-from zoneplan.publish.maps.spec import map_spec
+from zoneplan.publish.maps.composed import composed
+from zoneplan.publish.maps.page.assets import digests
 
 __all__ = ["artefacts"]
 
@@ -14,11 +11,11 @@ _PATH = "maps/index.html"
 
 def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
     """Gives the map of a dossier as the one file ``maps/index.html``."""
-    model: dict[str, object] = json.loads(json.dumps(asdict(map_spec(dossier)))) | {"parts": digests()}
+    page = composed(dossier)
 
     def make() -> bytes:
-        from zoneplan.publish.maps.render import render_page  # noqa: PLC0415  (folium is heavy)
+        from zoneplan.publish.maps.page.render import render_page  # noqa: PLC0415 - folium is heavy
 
-        return render_page(model)
+        return render_page(page.model, [(name, data()) for name, data in page.blocks])
 
-    return (Artefact(_PATH, model, make),)
+    return (Artefact(_PATH, {"model": page.model, "blocks": page.digest, "parts": digests()}, make),)

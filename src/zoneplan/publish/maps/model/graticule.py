@@ -1,0 +1,130 @@
+"""The plan's grid on the map: its lines in degrees, and what a browser needs to compute grid coordinates."""
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from zoneplan.geo.crs import VN2000_TM3, WGS84, plan_crs, reproject, transformer
+from zoneplan.plan.plan import Plan
+from zoneplan.text import Message, Text
+
+STEP_M = 10_000
+_DENSE_M = 2_500
+_M_PER_KM = 1000
+_LABEL = Text("{axis} {km} km", "{axis} {km} km")
+_WGS84_A = 6378137.0
+_WGS84_F = 1 / 298.257223563
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """One line of the grid; ``axis`` is ``X`` (a northing, as Vietnam names it) or ``Y`` (an easting)."""
+
+    axis: str
+    km: int
+    label: Message
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridFormula:
+    """Transverse Mercator on the WGS 84 ellipsoid after a datum shift.
+
+    Angles in degrees, lengths in metres. ``helmert`` holds dx, dy, dz (m), rx, ry, rz (arc-seconds) and s
+    (ppm) of the coordinate-frame shift *to* WGS 84, which the browser applies backwards.
+    """
+
+    a: float
+    f: float
+    lon0: float
+    k0: float
+    fe: float
+    fn: float
+    helmert: tuple[float, float, float, float, float, float, float]
+
+
+def grid_name(plan: Plan) -> str:
+    """Gives the name of the grid as people say it, such as ``VN-2000 · 104°45′``."""
+    lon0 = VN2000_TM3.get(plan.crs)
+    if lon0 is None:
+        return str(plan_crs(plan.crs).name)
+    minutes = round((lon0 - int(lon0)) * 60)
+    return f"VN-2000 · {int(lon0)}°{minutes:02d}′"
+
+
+def grid_lines(plan: Plan) -> tuple[GridLine, ...]:
+    """Gives the lines every 10 km across the features, a cell beyond them on each side."""
+    shapes = [f.geometry for f in plan.features if not f.geometry.is_empty]
+    if not shapes:
+        return ()
+    west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
+    xs = _ticks(west, east)
+    ys = _ticks(south, north)
+    rows = [("X", y, _line(_dense(xs), y, across=True)) for y in ys]
+    rows += [("Y", x, _line(_dense(ys), x, across=False)) for x in xs]
+    lines = np.empty(len(rows), dtype=object)
+    lines[:] = [line for _, _, line in rows]
+    degrees = reproject(lines, plan.crs, WGS84)
+    return tuple(
+        GridLine(axis, at // _M_PER_KM, Message.of(_LABEL, axis=axis, km=at // _M_PER_KM), _points(line))
+        for (axis, at, _), line in zip(rows, degrees, strict=True)
+        if np.isfinite(shapely.get_coordinates(line)).all()
+    )
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    first, last = floor(low / STEP_M) - 1, ceil(high / STEP_M) + 1
+    return [i * STEP_M for i in range(first, last + 1)]
+
+
+def _dense(ticks: list[int]) -> NDArray[np.float64]:
+    return np.arange(ticks[0], ticks[-1] + 1, _DENSE_M, dtype=np.float64)
+
+
+def _line(along: NDArray[np.float64], at: int, *, across: bool) -> shapely.LineString:
+    fixed = np.full_like(along, at)
+    return shapely.LineString(np.column_stack([along, fixed] if across else [fixed, along]))
+
+
+def _points(line: shapely.LineString) -> tuple[tuple[float, float], ...]:
+    return tuple((round(float(lat), 5), round(float(lon), 5)) for lon, lat in shapely.get_coordinates(line))
+
+
+def grid_formula(plan: Plan) -> GridFormula | None:
+    """Gives the formula of the plan's grid, or nothing where it is not one the page can compute."""
+    west, south, east, north = plan.config.plan.extent
+    shift = transformer(WGS84, plan.crs)
+    shift.transform((west + east) / 2, (south + north) / 2)
+    steps = [_step(text) for text in shift.get_last_used_operation().definition.split(" step ")[1:]]
+    return formula_of(steps)
+
+
+def _step(text: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in text.split())
+
+
+def formula_of(steps: list[dict[str, str]]) -> GridFormula | None:
+    """Reads a PROJ pipeline; nothing when it holds a step that the page does not know how to do."""
+    by_name = {step.get("proj", ""): step for step in steps}
+    mercator, helmert = by_name.get("tmerc"), by_name.get("helmert")
+    known = {"unitconvert", "push", "cart", "helmert", "pop", "tmerc"}
+    if mercator is None or helmert is None or not set(by_name) <= known:
+        return None
+    plain = all(step.get("ellps", "WGS84") == "WGS84" for step in steps)
+    if not plain or "inv" not in helmert or helmert.get("convention") != "coordinate_frame":
+        return None
+    if float(mercator.get("lat_0", 0)) != 0:
+        return None
+    dx, dy, dz, rx, ry, rz, s = (float(helmert.get(key, 0)) for key in ("x", "y", "z", "rx", "ry", "rz", "s"))
+    return GridFormula(
+        a=_WGS84_A,
+        f=_WGS84_F,
+        lon0=float(mercator["lon_0"]),
+        k0=float(mercator.get("k", 1)),
+        fe=float(mercator.get("x_0", 0)),
+        fn=float(mercator.get("y_0", 0)),
+        helmert=(dx, dy, dz, rx, ry, rz, s),
+    )

@@ -1,0 +1,120 @@
+/* The card of a place: its figures, each with date and source, what is missing, what was found, and where it comes from. */
+(function () {
+  "use strict";
+  const { el, byId, fill } = zoneplan;
+  const APART = new Set(["name_vi", "name_en", "commune", "former_unit", "position", "uncertainty_m", "source", "note", "id", "same_as"]);
+  const BADGES = ["category", "stage", "status", "role", "cause"];
+
+  zoneplan.Card = class {
+    constructor(page) {
+      this.page = page;
+      this.node = byId("card");
+      this.chunks = new Map();
+      this.actions = [];
+    }
+
+    /* A further link at the foot of every card: {name: () => text, act: (place) => …}. */
+    add(action) {
+      this.actions.push(action);
+    }
+
+    start() {
+      this.page.state.on("place", () => this.show());
+      this.page.state.on("lang", () => this.show());
+      document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && this.page.state.get("place") && !document.querySelector("dialog[open]") && !this.page.state.get("tool")) { this.page.choose(null); }
+      });
+    }
+
+    /* The figures of a place, read from their block when someone asks. */
+    async figures(place) {
+      if (place.card < 0) { return {}; }
+      const size = this.page.model.card_chunk, name = `cards-${this.page.state.get("lang")}-${Math.floor(place.card / size)}`;
+      if (!this.chunks.has(name)) { this.chunks.set(name, zoneplan.jsonBlock(name)); }
+      return (await this.chunks.get(name))[place.card % size];
+    }
+
+    async show() {
+      const place = this.page.book.find(this.page.state.get("place")), turn = (this.turn = (this.turn || 0) + 1);
+      document.body.classList.toggle("card-open", Boolean(place));
+      if (!place) { this.node.hidden = true; return; }
+      const card = await this.figures(place);
+      if (turn !== this.turn) { return; }
+      const open = new Set([...this.node.querySelectorAll("details[open][data-metric]")].map((one) => one.dataset.metric));
+      this.node.replaceChildren(...this.parts(place, card).flat(Infinity).filter(Boolean));
+      if (this.shownId === place.id) {
+        this.node.querySelectorAll("details[data-metric]").forEach((one) => { one.open = open.has(one.dataset.metric); });
+      } else { this.node.scrollTop = 0; }
+      this.shownId = place.id;
+      this.node.setAttribute("aria-label", this.page.say(place.name));
+      this.node.hidden = false;
+      this.page.emit("card");
+    }
+
+    parts(place, card) {
+      const { page } = this, { words } = page;
+      return [
+        el("header", {}, [
+          el("h2", { id: "card-name", tabindex: "-1" }, page.say(place.name)),
+          el("button", { type: "button", class: "close", "aria-label": words.close, title: words.close, onclick: () => page.choose(null, { focus: true }) }, zoneplan.icon("M3 3 13 13M13 3 3 13")),
+        ]),
+        el("p", { class: "where" }, page.whereabouts(place)),
+        this.badges(place),
+        this.findings(card),
+        (card.sections || []).map((section) => [el("h3", {}, section.title), section.rows.map((row) => zoneplan.row(page, row))]),
+        card.ledger && card.ledger.length ? [el("h3", {}, words.card_ledger), card.ledger.map((row) => zoneplan.row(page, row))] : null,
+        this.missing(card),
+        this.facts(place, card),
+        this.foot(place),
+      ];
+    }
+
+    badges(place) {
+      const { page } = this, fields = page.book.fields(place).filter(([field]) => BADGES.includes(field.id));
+      const now = page.state.get("horizon"), time = `${page.say(page.model.horizons[now].name)}: ${page.say(page.book.stateOf(place.i, now).name)}`;
+      const texts = new Set([...fields.map(([field, value]) => this.value(field, value)), time]);
+      return el("p", { class: "badges" }, [...texts].map((text) => el("span", {}, text)));
+    }
+
+    findings(card) {
+      if (!card.findings || !card.findings.length) { return null; }
+      const { page } = this;
+      return [
+        el("h3", {}, page.words.card_findings), card.findings.map((number) => zoneplan.findingRow(page, number, false)),
+        card.findings_more ? el("p", { class: "aside" }, fill(page.words.card_findings_more, { n: card.findings_more })) : null,
+      ];
+    }
+
+    missing(card) {
+      if (!card.missing || !card.missing.length) { return null; }
+      const { words } = this.page, more = card.missing_more ? ` ${fill(words.card_missing_more, { n: card.missing_more })}` : "";
+      return el("p", { class: "missing" }, `${words.card_missing}: ${card.missing.join(", ")}${more}.`);
+    }
+
+    facts(place, card) {
+      const { page } = this, { words } = page, fields = page.book.fields(place), of = new Map(fields.map(([field, value]) => [field.id, [field, value]]));
+      const shown = fields.filter(([field]) => !APART.has(field.id) && !BADGES.includes(field.id)).map(([field, value]) => [page.say(field.name), this.value(field, value)]);
+      const position = card.position || (of.has("position") ? this.value(...of.get("position")) : ""), off = place.uncertainty_m;
+      const exactness = [position, !card.position && off ? `± ${page.number(off, 0)} m` : ""].filter(Boolean).join(", ");
+      const note = card.note || (of.has("note") ? of.get("note")[1] : "");
+      const rows = [
+        [words.card_position, [exactness, ...(card.drawn || [])].filter(Boolean)], ...shown.map(([name, text]) => [name, [text]]),
+        [words.card_entry, [card.entry].filter(Boolean)], [words.card_note, [note].filter(Boolean)],
+      ].filter(([, texts]) => texts.length);
+      return el("dl", {}, rows.map(([name, texts]) => [el("dt", {}, name), el("dd", {}, texts.map((text) => el("p", {}, text)))]));
+    }
+
+    value(field, value) {
+      const choice = field.choices && field.choices[value];
+      if (choice) { return this.page.say(choice); }
+      return typeof value === "number" && field.unit ? `${this.page.number(value)} ${this.page.say(field.unit)}` : String(value);
+    }
+
+    foot(place) {
+      const { page } = this, ids = String(page.book.field(place.layer.kind, "source", place.i) || "").split(";").map((id) => id.trim()).filter(Boolean);
+      const sources = ids.length ? el("details", { class: "sources" }, [el("summary", {}, page.words.card_sources), el("ul", {}, ids.map((id) => el("li", {}, page.title(id))))]) : null;
+      const actions = this.actions.map((one) => el("button", { type: "button", class: "link", onclick: () => one.act(place) }, one.name()));
+      return [sources, actions.length ? el("p", { class: "actions" }, actions) : null];
+    }
+  };
+})();

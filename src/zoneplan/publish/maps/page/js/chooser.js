@@ -1,0 +1,28 @@
+/* Which theme is shown: a row of buttons of which one is pressed. */
+(function () {
+  "use strict";
+  const { el, byId } = zoneplan;
+
+  zoneplan.Chooser = class {
+    constructor(page) {
+      this.page = page;
+    }
+
+    start() {
+      this.page.state.on("lang theme", () => this.draw());
+      this.draw();
+    }
+
+    draw() {
+      const { page } = this, chosen = page.state.get("theme");
+      const held = document.activeElement && document.activeElement.dataset.theme;
+      byId("themes-title").textContent = page.words.themes;
+      byId("themes").setAttribute("aria-label", page.words.themes);
+      byId("themes").replaceChildren(...page.model.themes.map((theme) => el("button", {
+        type: "button", class: "chip", "data-theme": theme.id, "aria-pressed": String(theme.id === chosen), onclick: () => page.state.set({ theme: theme.id }),
+      }, page.say(theme.name))));
+      byId("themes").hidden = byId("themes-title").hidden = page.model.themes.length < 2;
+      if (held) { byId("themes").querySelector(`[data-theme="${CSS.escape(held)}"]`).focus(); }
+    }
+  };
+})();

@@ -1,0 +1,97 @@
+/* The present view in the address, to be sent as a link; what stands there is taken only as far as the plan knows it. */
+(function () {
+  "use strict";
+  const { ICONS } = zoneplan;
+  const LONGEST = 4000, QUIET_MS = 400, NUMBER = /^-?\d{1,3}(\.\d{1,8})?$/, DEGREES = 5, ROOM = 1;
+  const among = (list, id) => (list || []).some((one) => one.id === id);
+
+  /* Each part of a view: how it is written, and what it says of the state; what is not known says nothing. */
+  const PARTS = {
+    lang: { write: (state) => state.get("lang"), read: (value) => (value === "vi" || value === "en" ? { lang: value } : {}) },
+    theme: { write: (state) => state.get("theme"), read: (value, model) => (among(model.themes, value) ? { theme: value } : {}) },
+    time: {
+      write: (state, model) => model.horizons[state.get("horizon")].id,
+      read: (value, model) => {
+        const horizon = model.horizons.findIndex((one) => one.id === value);
+        return horizon < 0 ? {} : { horizon };
+      },
+    },
+    layers: {
+      write: (state) => [...state.get("layers")].join(","),
+      read: (value, model) => {
+        const known = value.split(",").filter((id) => among(model.layers, id));
+        return value && !known.length ? {} : { layers: new Set(known) };
+      },
+    },
+    place: { write: (state) => state.get("place"), read: (value, model, book) => (book.find(value) ? { place: value } : {}) },
+    surface: { write: (state) => state.get("surface"), read: (value, model) => (among(model.surfaces, value) ? { surface: value } : {}) },
+    bands: { write: (state) => (state.get("bands") ? "1" : null), read: (value) => (value === "1" ? { bands: true } : {}) },
+    moves: { write: (state) => (state.get("moves") ? "1" : null), read: (value) => (value === "1" ? { moves: true } : {}) },
+    compare: {
+      write: (state) => state.get("compare"),
+      read: (value, model) => ((value === "other" && model.compare) || (/^\d{1,2}$/.test(value) && Number(value) < model.horizons.length) ? { compare: value } : {}),
+    },
+  };
+  const ABSENT = { place: null, surface: null, bands: false, moves: false, compare: null };
+
+  zoneplan.Link = class {
+    constructor(page) {
+      this.page = page;
+    }
+
+    start() {
+      const { page } = this;
+      page.toolbar.add({ id: "link", icon: () => ICONS.link, word: () => "tool_link", key: "l", act: () => this.copy() });
+      if (page.card) { page.card.add({ name: () => page.words.tool_link_place, act: () => this.copy() }); }
+      this.apply(window.location.hash);
+      window.addEventListener("hashchange", () => this.apply(window.location.hash));
+      page.map.on("moveend", () => this.soon());
+      page.state.on(["lang", "theme", "horizon", "layers", "place", "surface", "bands", "moves", "compare"].join(" "), () => this.soon());
+    }
+
+    /* ---- writing ---- */
+    get hash() {
+      const { map, state, model } = this.page, centre = map.getCenter(), parts = new URLSearchParams();
+      parts.set("at", [centre.lat.toFixed(DEGREES), centre.lng.toFixed(DEGREES), Number(map.getZoom().toFixed(2))].join("/"));
+      Object.entries(PARTS).forEach(([key, { write }]) => {
+        const value = write(state, model);
+        if (value !== null && value !== undefined) { parts.set(key, value); }
+      });
+      return `#${parts.toString().replace(/%2F/g, "/").replace(/%2C/g, ",")}`;
+    }
+
+    soon() {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.write(), QUIET_MS);
+    }
+
+    write() {
+      if (document.body.classList.contains("printing") || window.location.hash === this.hash) { return; }
+      try { window.history.replaceState(window.history.state, "", this.hash); } catch (refused) { clearTimeout(this.waiting); }
+    }
+
+    copy() {
+      const { words } = this.page, url = `${window.location.href.split("#")[0]}${this.hash}`;
+      return zoneplan.copy(this.page, url, window.location.protocol === "file:" ? words.tool_link_copied_file : words.tool_link_copied);
+    }
+
+    /* ---- reading ---- */
+    position(text) {
+      const parts = (text || "").split("/"), { map, model } = this.page;
+      if (parts.length !== 3 || !parts.every((part) => NUMBER.test(part))) { return null; }
+      const [lat, lng, zoom] = parts.map(Number), extent = model.extent;
+      const near = !extent || L.latLngBounds([[extent[1], extent[0]], [extent[3], extent[2]]]).pad(ROOM).contains([lat, lng]);
+      return near && Math.abs(lat) <= 85 && zoom >= map.getMinZoom() && zoom <= map.getMaxZoom() ? { at: [lat, lng], zoom } : null;
+    }
+
+    apply(hash) {
+      if (hash.length < 2 || hash.length > LONGEST) { return; }
+      const { page } = this, given = new URLSearchParams(hash.slice(1)), position = this.position(given.get("at"));
+      const changes = Object.assign({}, ...Object.entries(PARTS).filter(([key]) => given.has(key)).map(([key, { read }]) => read(given.get(key), page.model, page.book)));
+      if (!position && !Object.keys(changes).length) { return; }
+      if (position) { page.map.setView(position.at, position.zoom, { animate: false }); }
+      page.state.set({ ...ABSENT, ...changes });
+      if (changes.place && !position) { page.goTo(page.book.find(changes.place)); }
+    }
+  };
+})();

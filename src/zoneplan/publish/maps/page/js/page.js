@@ -1,0 +1,186 @@
+/* The page: what it knows, what the reader chose, and the pieces that show it. */
+(function () {
+  "use strict";
+  const { byId, narrow, still, fill } = zoneplan;
+  const GO_ZOOM = 13, GO_M = 6000;
+
+  zoneplan.Page = class {
+    constructor(map, model, book) {
+      Object.assign(this, { map, model, book, heard: {} });
+      this.state = new zoneplan.State({
+        lang: model.language, horizon: model.horizon, theme: model.theme, layers: new Set(model.layers.filter((layer) => layer.on).map((layer) => layer.id)),
+        place: null, surface: null, opacity: 0.7, base: false, compare: null, tool: null, bands: false, moves: false,
+      });
+      this.formats = new Map();
+    }
+
+    /* ---- words and numbers in the present language ---- */
+    say(text) {
+      return Array.isArray(text) ? text[this.state.get("lang") === "vi" ? 0 : 1] : text || "";
+    }
+
+    get words() {
+      const lang = this.state.get("lang");
+      if (this.wordsOf !== lang) {
+        this.wordsOf = lang;
+        this.worded = Object.fromEntries(Object.entries(this.model.words).map(([key, text]) => [key, this.say(text)]));
+      }
+      return this.worded;
+    }
+
+    number(value, decimals) {
+      const lang = this.state.get("lang"), key = `${lang} ${decimals}`;
+      if (!this.formats.has(key)) {
+        const fixed = decimals === undefined || decimals === null ? { maximumFractionDigits: 6 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+        this.formats.set(key, new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-US", fixed));
+      }
+      return this.formats.get(key).format(value);
+    }
+
+    title(source) {
+      return this.say(this.model.titles[source] || source);
+    }
+
+    /* Said to those who do not see the page; shown as well where everyone must know. */
+    announce(text, seen) {
+      byId("says").textContent = text;
+      byId("notice").textContent = seen ? text : "";
+    }
+
+    /* ---- what the pieces tell each other ---- */
+    on(what, fn) {
+      (this.heard[what] = this.heard[what] || []).push(fn);
+    }
+
+    emit(what) {
+      (this.heard[what] || []).forEach((fn) => fn());
+    }
+
+    /* ---- places ---- */
+    /* How a place looks now or, where it is not there, at the first time when it is. */
+    lookOf(place) {
+      const { looks, forms, states, layers } = this.model, order = [this.state.get("horizon"), ...this.model.horizons.keys()];
+      const of = looks.layers[layers[this.book.layerOf(place.i)].id][this.book.get("variant", place.i) || 0], form = forms[this.book.get("form", place.i) || 0].id;
+      const numbers = order.map((h) => (of[states[this.book.states[h][place.i]].id] || {})[form]);
+      return looks.styles[numbers.find(Boolean) || 0];
+    }
+
+    whereabouts(place) {
+      const field = (id) => String(this.book.field(place.layer.kind, id, place.i) || "").split(";").map((part) => part.trim()).filter(Boolean).join(", ");
+      const former = field("former_unit"), here = field("commune");
+      return [here, former ? fill(this.words.formerly, { unit: former }) : ""].filter(Boolean).join(" · ");
+    }
+
+    /* Chooses a place, or none; `from` says in which drawing, at which point, and what else lies there. */
+    choose(place, from) {
+      this.popup.close();
+      this.scene.select(place);
+      this.state.set({ place: place ? place.id : null });
+      if (place && from && from.at && !narrow()) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
+      if (place && from && from.others && from.others.length && narrow()) { this.announce(fill(this.words.also_n, { n: from.others.length })); }
+      if (!place && from && from.focus) { this.map.getContainer().focus(); }
+    }
+
+    /* Makes a place visible: its layer on, a time at which it is there. */
+    reveal(place) {
+      const now = this.state.get("horizon"), stateAt = (h) => this.book.stateOf(place.i, h).id;
+      const horizon = [now, ...this.model.horizons.keys()].find((h) => stateAt(h) !== "absent");
+      if (horizon === undefined) { return; }
+      this.state.set({ horizon, layers: new Set([...this.state.get("layers"), this.book.switchOf(place.layer, stateAt(horizon))]) });
+    }
+
+    goTo(place) {
+      this.reveal(place);
+      if (narrow()) { this.panel.fold(true); }
+      const [left, top] = this.edges();
+      const extent = place.shape >= 0 ? this.book.bounds(place) : place.at.toBounds(Math.max(GO_M, 5 * place.radius_m));
+      const options = { paddingTopLeft: [left + 20, top + 20], paddingBottomRight: [this.cardWidth() + 20, narrow() ? window.innerHeight * 0.5 : 100], maxZoom: GO_ZOOM };
+      this.choose(place);
+      const done = () => { const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } };
+      if (still()) { this.map.fitBounds(extent, { ...options, animate: false }); } else { this.map.flyToBounds(extent, { ...options, duration: 0.7 }); }
+      this.card.show().then(done);
+    }
+
+    /* ---- room on the screen ---- */
+    edges() {
+      return narrow() ? [0, 0] : [byId("panel").getBoundingClientRect().right, 0];
+    }
+
+    cardWidth() {
+      return narrow() ? 0 : 330;
+    }
+
+    /* The part of the map that no panel covers, in pixels of the map. */
+    room(map) {
+      const size = map.getSize(), [left] = this.edges();
+      if (document.body.classList.contains("printing")) { return { left: 0, top: 0, right: size.x, bottom: size.y }; }
+      const card = byId("card"), open = !card.hidden && !narrow();
+      return { left: narrow() ? 0 : left, top: 0, right: open ? Math.max(left + 100, card.getBoundingClientRect().left) : size.x, bottom: size.y };
+    }
+
+    home() {
+      const points = [];
+      const strong = narrow() && this.book.columns.strong !== 0;
+      for (let i = 0; i < this.book.count; i++) {
+        if (this.scene.reading.of[i] && (!strong || this.book.get("strong", i))) { points.push([this.book.get("lat", i) / 1e6, this.book.get("lon", i) / 1e6]); }
+      }
+      const [west, south, east, north] = this.model.extent, [left] = this.edges();
+      const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);
+      this.map.fitBounds(bounds, { paddingTopLeft: [left + 20, 30], paddingBottomRight: narrow() ? [24, 150] : [40, 100], maxZoom: GO_ZOOM, animate: false });
+    }
+
+    draw() {
+      this.scene.draw({ horizon: this.state.get("horizon"), theme: this.state.get("theme"), layers: this.state.get("layers") });
+      this.emit("drawn");
+    }
+
+    name() {
+      const { words } = this;
+      document.documentElement.lang = this.state.get("lang");
+      document.title = this.say(this.model.title);
+      this.map.getContainer().setAttribute("aria-label", words.map);
+      document.querySelectorAll("[data-word]").forEach((node) => { node.textContent = words[node.dataset.word]; });
+      document.querySelectorAll("[data-label]").forEach((node) => { node.setAttribute("aria-label", words[node.dataset.label]); });
+      this.map.attributionControl.setPrefix(false);
+      if (this.credit) { this.map.attributionControl.removeAttribution(this.credit); }
+      this.credit = words.attribution;
+      this.map.attributionControl.addAttribution(this.credit);
+      this.scene.relabel();
+    }
+
+    /* Everything in the order in which it needs one another. */
+    start(other) {
+      this.scene = new zoneplan.Scene(this, this.map, this.book);
+      this.popup = new zoneplan.Popup(this);
+      this.card = new zoneplan.Card(this);
+      this.panel = new zoneplan.Panel(this);
+      this.layerList = new zoneplan.LayerList(this);
+      this.scene.draw({ horizon: this.state.get("horizon"), theme: this.state.get("theme"), layers: this.state.get("layers") });
+      this.home();
+      this.state.on("horizon theme layers", () => this.draw());
+      this.state.on("lang", () => { this.name(); this.draw(); });
+      this.state.on("place", () => this.scene.select(this.book.find(this.state.get("place"))));
+      this.name();
+      this.marks = new zoneplan.Marks(this);
+      this.compared = new zoneplan.Compare(this, other);
+      const pieces = ["Chooser", "Legend", "Search", "Timeline", "PlaceList", "Graticule", "OnlineBase", "Surfaces", "Moves", "Bands"].map((one) => new zoneplan[one](this));
+      [this.panel, this.layerList, this.card, this.marks, ...pieces, this.compared, new zoneplan.Toolbar(this)].forEach((piece) => piece.start());
+      this.map.getContainer().setAttribute("role", "application");
+      this.emit("started");
+    }
+  };
+
+  /* Reads the blocks of the file, then shows the page; called by the script that made the map. */
+  zoneplan.start = async function (map) {
+    const model = await zoneplan.jsonBlock("model"), shapes = zoneplan.unpack(await zoneplan.block("shapes"), model.shapes.bits);
+    const page = new zoneplan.Page(map, model, new zoneplan.Book(model, shapes));
+    zoneplan.page = page;
+    let other = null;
+    if (model.compare) {
+      const second = await zoneplan.jsonBlock("other-model");
+      other = { book: new zoneplan.Book(second, zoneplan.unpack(await zoneplan.block("other-shapes"), second.shapes.bits)) };
+    }
+    page.start(other);
+    document.documentElement.dataset.ready = "yes";
+  };
+})();

@@ -1,0 +1,52 @@
+/* The panel on the left, on a phone a sheet at the foot: title, languages, key figures, and what folds away. */
+(function () {
+  "use strict";
+  const { el, byId, narrow } = zoneplan;
+  const LANGUAGES = [["vi", "VI", "Tiếng Việt"], ["en", "EN", "English"]];
+
+  zoneplan.Panel = class {
+    constructor(page) {
+      this.page = page;
+      this.node = byId("panel");
+      this.button = byId("fold");
+    }
+
+    start() {
+      this.button.addEventListener("click", () => this.fold(!this.folded));
+      this.page.state.on("lang", () => this.draw());
+      L.DomEvent.disableScrollPropagation(this.node);
+      L.DomEvent.disableScrollPropagation(byId("card"));
+      this.fold(narrow());
+      this.draw();
+    }
+
+    fold(away) {
+      this.folded = away;
+      this.node.classList.toggle("folded", away);
+      document.body.classList.toggle("panel-folded", away);
+      this.name();
+    }
+
+    name() {
+      const text = this.folded ? this.page.words.expand : this.page.words.collapse;
+      this.button.setAttribute("aria-expanded", String(!this.folded));
+      this.button.setAttribute("aria-label", text);
+      this.button.title = text;
+    }
+
+    draw() {
+      const { page } = this, figures = (page.model.key_figures || {})[page.state.get("lang")] || [];
+      byId("title").textContent = page.say(page.model.title);
+      byId("subtitle").textContent = page.say(page.model.subtitle);
+      byId("languages").setAttribute("aria-label", page.words.language);
+      byId("languages").replaceChildren(...LANGUAGES.map(([id, short, name]) => el("button", {
+        type: "button", lang: id, "aria-label": name, title: name, "aria-pressed": String(page.state.get("lang") === id), onclick: () => page.state.set({ lang: id }),
+      }, short)));
+      byId("figures-title").textContent = page.words.key_figures;
+      byId("figures-title").hidden = !figures.length;
+      byId("figures").replaceChildren(...figures.flatMap((row) => zoneplan.row(page, row)).filter(Boolean));
+      byId("unmarked").textContent = page.say(page.model.unmarked);
+      this.name();
+    }
+  };
+})();

@@ -1,0 +1,142 @@
+/* The printed sheet: the map in a frame of so many millimetres, with title, legend, scale and notes around it; all else steps aside. */
+(function () {
+  "use strict";
+  const { el, byId, fill } = zoneplan;
+  const MARGIN = 8, HEAD = 17, GAP = 3, SPARE = 0.5, BAR_MM = 38, SMALLER = ["small", "smaller"];
+  const PAPERS = { a4: { short: 210, long: 297, side: 64, foot: 66 }, a3: { short: 297, long: 420, side: 80, foot: 84 } };
+
+  /* Millimetres of everything on a sheet: the printable field, and the map's frame in it. */
+  function layout(paper, orientation) {
+    const { short, long, side, foot } = PAPERS[paper], wide = orientation === "landscape";
+    const width = (wide ? long : short) - 2 * MARGIN, height = (wide ? short : long) - 2 * MARGIN - SPARE;
+    const map = wide ? { width: width - side - GAP, height: height - HEAD } : { width, height: height - HEAD - foot - GAP };
+    return { width, height, map: { left: 0, top: HEAD, ...map } };
+  }
+
+  zoneplan.Sheet = class {
+    constructor(page) {
+      this.page = page;
+      this.box = page.map.getContainer();
+    }
+
+    /* what: {paper, orientation, title, note}; shrink: the map keeps its size in pixels and is scaled into the frame. */
+    raise(what, shrink) {
+      const { paper, orientation } = what, place = layout(paper, orientation), size = this.page.map.getSize();
+      this.scrolled = [...document.querySelectorAll("*")].filter((node) => node.scrollTop || node.scrollLeft).map((node) => [node, node.scrollLeft, node.scrollTop]);
+      this.mmPerPx = 25.4 / 96;
+      this.names = ["printing", `sheet-${paper}-${orientation}`, ...(shrink ? ["sheet-shrunk"] : [])];
+      document.body.classList.add(...this.names);
+      this.path(true);
+      if (shrink) { this.shrink(place.map, size); }
+      this.frame(place, shrink ? size : null);
+      this.node = el("div", { id: "sheet", class: orientation });
+      this.node.append(...this.parts(what, place));
+      document.body.append(this.node);
+      this.settle();
+    }
+
+    /* The map scaled into its frame, as it stands on the screen. */
+    shrink(frame, size) {
+      const px = 96 / 25.4, scale = Math.min((frame.width * px) / size.x, (frame.height * px) / size.y);
+      frame.width = (size.x * scale) / px;
+      frame.height = (size.y * scale) / px;
+      this.mmPerPx *= scale;
+      this.box.style.setProperty("--shrink", scale);
+    }
+
+    frame({ width, height, map }, size) {
+      const px = 96 / 25.4, all = { "--sheet-w": `${width}mm`, "--sheet-h": `${height}mm`, "--map-x": `${map.left}mm`, "--map-y": `${map.top}mm` };
+      const own = size ? { "--map-w": `${size.x}px`, "--map-h": `${size.y}px` } : { "--map-w": `${Math.floor(map.width * px)}px`, "--map-h": `${Math.floor(map.height * px)}px` };
+      Object.entries({ ...all, ...own }).forEach(([name, value]) => document.body.style.setProperty(name, value));
+    }
+
+    /* The map and what it stands in stay, their neighbours go. */
+    path(on) {
+      this.box.classList.toggle("sheet-map", on);
+      for (let node = this.box.parentElement; node; node = node.parentElement) { node.classList.toggle("sheet-path", on); }
+    }
+
+    lower() {
+      document.body.classList.remove(...this.names);
+      this.path(false);
+      ["--sheet-w", "--sheet-h", "--map-x", "--map-y", "--map-w", "--map-h"].forEach((name) => document.body.style.removeProperty(name));
+      this.box.style.removeProperty("--shrink");
+      if (document.body.getAttribute("style") === "") { document.body.removeAttribute("style"); }
+      this.node.remove();
+      this.scrolled.forEach(([node, left, top]) => { node.scrollLeft = left; node.scrollTop = top; });
+    }
+
+    /* ---- what stands on it ---- */
+    parts(what, place) {
+      const { page } = this, { words } = page;
+      const frame = el("div", { class: "sheet-frame" }), aside = el("div", { class: "sheet-aside" }, [this.legend(), this.facts(what)]);
+      frame.style.top = `${place.map.top}mm`;
+      frame.style.width = `${place.map.width}mm`;
+      frame.style.height = `${place.map.height}mm`;
+      this.put(aside, place);
+      return [el("header", { class: "sheet-head" }, [el("h1", {}, what.title || page.say(page.model.title)), el("p", {}, this.subtitle(words))]), frame, aside];
+    }
+
+    put(aside, { width, height, map }) {
+      const below = height - map.top - map.height - GAP, beside = width - map.width - GAP;
+      const under = below * width > beside * (height - map.top);
+      aside.classList.toggle("under", under);
+      aside.style.left = `${under ? 0 : map.width + GAP}mm`;
+      aside.style.top = `${under ? map.top + map.height + GAP : map.top}mm`;
+      aside.style.width = `${under ? width : beside}mm`;
+      aside.style.height = `${under ? below : height - map.top}mm`;
+    }
+
+    subtitle(words) {
+      const { state, model } = this.page, theme = (model.themes || []).find((one) => one.id === state.get("theme")), horizon = model.horizons[state.get("horizon")];
+      return [horizon && `${words.tool_print_time}: ${this.page.say(horizon.name)}`, theme && `${words.tool_print_theme}: ${this.page.say(theme.name)}`].filter(Boolean).join(" · ");
+    }
+
+    /* The legend as the page shows it, without what can be worked. */
+    legend() {
+      const shown = byId("legend");
+      if (!shown) { return null; }
+      const copy = shown.cloneNode(true);
+      copy.querySelectorAll("button, input, select").forEach((node) => node.remove());
+      [copy, ...copy.querySelectorAll("[id]")].forEach((node) => node.removeAttribute("id"));
+      return el("section", { class: "sheet-legend" }, [el("h2", {}, this.page.words.tool_print_legend), copy]);
+    }
+
+    facts(what) {
+      const { page } = this, { words, model } = page;
+      this.bar = el("span", { class: "sheet-bar-line" });
+      this.barText = el("span");
+      this.numeric = el("b");
+      const lines = [
+        model.plan.grid && fill(words.tool_print_grid, { grid: model.plan.grid }), model.plan.as_of && fill(words.tool_print_as_of, { date: this.date(model.plan.as_of) }),
+        page.say(model.attribution), words.tool_print_reference, words.tool_print_made,
+      ];
+      return el("section", { class: "sheet-facts" }, [
+        el("div", { class: "sheet-scale" }, [el("div", { class: "sheet-bar" }, [this.barText, this.bar]), this.numeric]),
+        what.note ? el("p", { class: "sheet-note" }, what.note) : null,
+        lines.filter(Boolean).map((line) => el("p", {}, line)),
+      ]);
+    }
+
+    date(iso) {
+      const [year, month, day] = iso.split("-");
+      return this.page.state.get("lang") === "vi" ? [day, month, year].filter(Boolean).join("/") : iso;
+    }
+
+    /* The scale as the map stands now, and letters small enough for the legend to have room. */
+    settle() {
+      const { page } = this, { perPixel, roundLength, significant } = zoneplan.scale, metresPerMm = perPixel(page.map) / this.mmPerPx;
+      const metres = roundLength(BAR_MM * metresPerMm);
+      this.bar.style.width = `${metres / metresPerMm}mm`;
+      this.barText.textContent = zoneplan.lengthText(page, metres);
+      this.numeric.textContent = `1:${page.number(significant(metresPerMm * 1000), 0)}`;
+      const legend = this.node.querySelector(".sheet-legend");
+      SMALLER.forEach((name) => { if (legend && this.spills(legend)) { legend.classList.add(name); } });
+    }
+
+    spills(node) {
+      return node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+    }
+  };
+  zoneplan.Sheet.layout = layout;
+})();

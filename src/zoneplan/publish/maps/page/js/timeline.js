@@ -1,0 +1,68 @@
+/* Time: a slider over the horizons of the plan, a button that plays them, and the plan's figure at each. */
+(function () {
+  "use strict";
+  const { el, byId, icon } = zoneplan;
+  const PLAY = "M4 2.5 13 8 4 13.5Z", PAUSE = "M5 3V13M11 3V13", BEAT_MS = 1600;
+
+  zoneplan.Timeline = class {
+    constructor(page) {
+      this.page = page;
+      this.last = page.model.horizons.length - 1;
+    }
+
+    start() {
+      const { page } = this;
+      this.button = el("button", { type: "button", id: "play", onclick: () => this.toggle() });
+      this.slider = el("input", { type: "range", id: "time", min: 0, max: this.last, step: 1, oninput: () => this.at(Number(this.slider.value)) });
+      this.ticks = el("div", { id: "ticks" });
+      this.figure = el("p", { id: "time-figure" });
+      byId("timeline").append(this.button, el("div", { class: "track" }, [this.slider, this.ticks]), this.figure);
+      page.state.on("lang horizon", () => this.draw());
+      document.addEventListener("keydown", (event) => this.key(event));
+      this.draw();
+    }
+
+    at(horizon) {
+      this.page.state.set({ horizon: Math.min(this.last, Math.max(0, horizon)) });
+    }
+
+    /* "," and "." step, "p" plays, wherever no text is being typed. */
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) { return; }
+      const now = this.page.state.get("horizon");
+      if (event.key === ",") { this.at(now - 1); } else if (event.key === ".") { this.at(now + 1); } else if (event.key === "p") { this.toggle(); }
+    }
+
+    toggle() {
+      if (this.playing) { this.stop(); return; }
+      if (this.page.state.get("horizon") === this.last) { this.at(0); }
+      this.playing = setInterval(() => {
+        if (this.page.state.get("horizon") === this.last) { this.stop(); } else { this.at(this.page.state.get("horizon") + 1); }
+      }, BEAT_MS);
+      this.draw();
+    }
+
+    stop() {
+      clearInterval(this.playing);
+      this.playing = null;
+      this.draw();
+    }
+
+    draw() {
+      const { page } = this, { words } = page, now = page.state.get("horizon"), horizon = page.model.horizons[now];
+      byId("timeline").setAttribute("aria-label", words.time);
+      this.button.replaceChildren(icon(this.playing ? PAUSE : PLAY, 14));
+      this.button.setAttribute("aria-label", this.playing ? words.pause : words.play);
+      this.button.title = `${this.playing ? words.pause : words.play} (p)`;
+      this.slider.value = now;
+      this.slider.setAttribute("aria-label", words.time);
+      this.slider.setAttribute("aria-valuetext", page.say(horizon.name));
+      this.ticks.replaceChildren(...page.model.horizons.map((one, i) => el("button", {
+        type: "button", tabindex: "-1", class: i === now ? "now" : null, onclick: () => this.at(i), title: page.say(one.about),
+      }, page.say(one.name))));
+      this.figure.replaceChildren(...(horizon.figure ? [`${page.say(horizon.figure[0])}: `, el("b", {}, page.say(horizon.figure[1]))] : []));
+      if (this.told !== undefined && this.told !== now) { page.announce(`${page.say(horizon.name)}. ${page.say(horizon.about)}`); }
+      this.told = now;
+    }
+  };
+})();
