@@ -12,7 +12,7 @@ from support import Draft
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.dossier import Dossier
-from zoneplan.publish.maps import artefacts
+from zoneplan.publish.maps import artefacts, comparison
 from zoneplan.text import Language
 
 HOSTILE = """<script>window.hacked=1</script></script>"'&<img src=x onerror=window.hacked=1>{{ 7*7 }}{% raw %}\u2028\u202ex"""
@@ -23,6 +23,11 @@ def page_of_dossier(dossier: Dossier) -> str:
     """Gives the page of a dossier."""
     (artefact,) = artefacts(dossier)
     return artefact.make().decode("utf-8")
+
+
+def page_of_dossiers(dossier: Dossier, other: Dossier) -> str:
+    """Gives the page of a dossier with another to be laid over it."""
+    return comparison(dossier, other).make().decode("utf-8")
 
 
 def page_of(plan: Plan | Draft, *findings: Finding, language: Language = "vi") -> str:

@@ -1,7 +1,9 @@
 """Commands that make the dossier or parts of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from zoneplan.cli.frame import (
     Folder,
@@ -73,6 +75,38 @@ def _part(name: str, about: str) -> None:
         _build(folder, (Step(name),), manner)
 
 
-_part("map", "Make the interactive map. / Lập bản đồ.")
+@command("map")
+def map_(
+    folder: Folder = Path(),
+    *,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            help="Another plan's folder, to be laid over this one in maps/compare.html. / Thư mục quy hoạch khác để đặt chồng.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    manner: Manner,
+) -> None:
+    """Make the interactive map. / Lập bản đồ."""
+    from zoneplan.build import Step  # noqa: PLC0415
+
+    if compare is None:
+        _build(folder, (Step.MAP,), manner)
+    else:
+        _compare(folder, compare, manner)
+
+
+def _compare(folder: Path, other: Path, manner: Manner) -> None:
+    from zoneplan.build import compare as run  # noqa: PLC0415
+
+    with progress_of(manner) as progress:
+        told_of, outcome = run(folder, other, manner.language, progress)
+    if outcome.failed:
+        manner.tell(f"{told_of}:")
+    stop_on_errors(told_of, outcome.findings, manner)
+    _report(folder, outcome, manner)
+
+
 _part("report", "Make the land-efficiency reports. / Lập báo cáo.")
 _part("export", "Export layers and results. / Xuất dữ liệu.")

@@ -31,6 +31,9 @@ from zoneplan.text import Text
 WORDS: Mapping[str, Text] = {**FRAME, **TOOLS, **OVERLAYS}
 """What the page says beside the data, by the names that its scripts know."""
 
+OTHER = "other-"
+"""How the names of the blocks of a second plan begin."""
+
 Block = tuple[str, Callable[[], bytes]]
 """A block of the page: its name, and what makes its bytes when they are wanted."""
 
@@ -50,8 +53,8 @@ class Composed:
         }
 
 
-def composed(dossier: Dossier, prefix: str = "") -> Composed:
-    """Gives the page of a dossier; with a prefix, as the second plan of another page's comparison."""
+def composed(dossier: Dossier) -> Composed:
+    """Gives the page of a dossier."""
     found = map_model(dossier)
     bands, surfaces = map_bands(dossier), map_surfaces(dossier)
     drawn, first = _drawn(found, bands)
@@ -74,11 +77,19 @@ def composed(dossier: Dossier, prefix: str = "") -> Composed:
     return Composed(
         json.loads(json_bytes(model)),
         (
-            ("shapes" if not prefix else f"{prefix}-shapes", lambda: packed),
+            ("shapes", lambda: packed),
             *_cards(found),
             *_pictures(surfaces),
         ),
     )
+
+
+def compared(page: Composed, other: Composed) -> Composed:
+    """Gives a page that holds a second plan beside its own, to be laid over it."""
+    model = page.model | {"compare": {"title": other.model["title"]}}
+    second = ("model", lambda: json_bytes(other.model))
+    kept = [one for one in other.blocks if not one[0].startswith("surface-")]
+    return Composed(model, (*page.blocks, *((f"{OTHER}{name}", make) for name, make in (second, *kept))))
 
 
 def _drawn(found: MapModel, bands: MapBands | None) -> tuple[NDArray[np.object_], int]:

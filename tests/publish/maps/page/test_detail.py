@@ -63,14 +63,17 @@ def test_polygons_that_overlap_stay_as_they_are() -> None:
         assert shapely.equals_exact(before, after, 0)
 
 
-def test_what_a_faulty_neighbour_touches_stays_and_the_rest_is_simplified() -> None:
-    second = shapely.Polygon([*reversed(bumpy(20.0).exterior.coords[1:102]), (15, 0), (20, 50), (15, 100)])
-    faulty = shapely.box(19, 40, 40, 60)
-    trio = array(bumpy(0.0), second, faulty)
-    assert fitting(trio).tolist() == [True, False, False]
-    after = simplified(trio, 1.0)
-    assert after[0].exterior.length == pytest.approx(trio[0].exterior.length)
-    assert shapely.equals_exact(after[1], second, 0)
+def test_beside_a_fault_only_boundaries_between_sound_neighbours_are_simplified() -> None:
+    left = shapely.Polygon([*bumpy(0.0).exterior.coords[:-1], (0.005, 50)])
+    right, third, faulty = bumpy(20.0), shapely.box(20, 0, 30, 100), shapely.box(25, 40, 40, 60)
+    before = array(left, right, third, faulty)
+    assert fitting(before).tolist() == [True, True, False, False]
+    after = simplified(before, 1.0)
+    assert shapely.get_num_coordinates(after[1]) == 5
+    assert (0.005, 50) in after[0].exterior.coords
+    assert shapely.equals_exact(after[2], third, 0)
+    assert after[0].area + after[1].area == pytest.approx(left.area + right.area)
+    assert shapely.coverage_is_valid(after[:3])
 
 
 def test_nothing_vanishes_in_simplifying() -> None:
@@ -83,7 +86,9 @@ def test_nothing_vanishes_in_simplifying() -> None:
 
 
 def test_lines_points_and_nothing_go_through() -> None:
-    mixed = array(shapely.LineString([(0, 0), (1, 1e-9), (2, 0)]), shapely.Point(0, 0), shapely.Polygon(), None)
+    mixed = array(
+        shapely.LineString([(0, 0), (1, 1e-9), (2, 0)]), shapely.Point(0, 0), shapely.Polygon(), None
+    )
     assert fitting(mixed).tolist() == [False] * 4
     assert simplified(mixed, 1.0).tolist() == mixed.tolist()
     assert fitting(array()).tolist() == []

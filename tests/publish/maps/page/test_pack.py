@@ -154,7 +154,10 @@ def no_repeats(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 lines = (
-    st.lists(spot, min_size=2, max_size=8).map(no_repeats).filter(lambda p: len(p) > 1).map(shapely.LineString)
+    st.lists(spot, min_size=2, max_size=8)
+    .map(no_repeats)
+    .filter(lambda p: len(p) > 1)
+    .map(shapely.LineString)
 )
 cells = shapely.polygons(np.rint(mesh(4, 4, cell_m=40.0) - mesh(4, 4, cell_m=40.0).min(axis=(0, 1))))
 coverage = st.lists(st.integers(0, 15), min_size=2, max_size=16, unique=True).map(lambda at: list(cells[at]))

@@ -8,11 +8,12 @@ import shapely
 from playwright.sync_api import Page, expect
 from pyproj import Transformer
 
-from map_models import Written
-from map_pages import HOSTILE, blocks_of, page_of
+from map_models import Written, dossier_of
+from map_pages import HOSTILE, blocks_of, page_of, page_of_dossiers
 from publish.maps.screens import NARROW, SMALL, Opened
 from support import EAST, GRID, NORTH, Draft, degrees, place, square, zone
 from zoneplan.plan.finding import Rule, Severity
+from zoneplan.plan.plan import Plan
 from zoneplan.text import Text
 
 pytestmark = pytest.mark.browser
@@ -483,3 +484,34 @@ def test_small_text_is_legible(opened: Opened, lao_cai_page: str) -> None:
           .filter(([, size, contrast]) => size < 11 || contrast < 4.5); }"""
     )
     assert found == []
+
+
+def test_another_plan_lies_over_this_one(opened: Opened, lao_cai: Plan) -> None:
+    older = Draft()
+    older.config["plan"]["name_vi"] = "Quy hoạch cũ"
+    page = opened(page_of_dossiers(dossier_of(lao_cai), dossier_of(older.plan())))
+    assert counted(page) > 200
+    page.select_option("#compare-with", "other")
+    expect(page.locator(".side.left")).to_contain_text("Quy hoạch cũ")
+    expect(page.locator(".side.right")).to_contain_text("Lào Cai")
+    shown = page.evaluate("() => [...zoneplan.page.compared.book.byId.keys()]")
+    assert "KCN_A" in shown
+    page.evaluate(
+        """() => { const { compared } = zoneplan.page, place = compared.book.find("other-KCN_A");
+        compared.scene.chosen(place, place.at, []); }"""
+    )
+    card = page.locator("#card")
+    expect(card.locator("h2")).to_have_text("Khu KCN_A")
+    expect(card).to_contain_text("Quy hoạch cũ")
+    expect(card.locator("details.row").first).to_be_visible()
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.select_option("#compare-with", "")
+    expect(page.locator("#second")).to_have_count(0)
+
+
+def test_themes_without_figures_say_so(opened: Opened, lao_cai_page: str, lao_cai_map: Written) -> None:
+    (without,) = lao_cai_map.json["themes_without"]
+    assert without["id"] == "output"
+    page = opened(lao_cai_page)
+    expect(page.locator("#themes-without")).to_contain_text("Giá trị/ha")
+    expect(page.locator("#themes-without")).to_contain_text(without["wholes"][0]["text"][0])

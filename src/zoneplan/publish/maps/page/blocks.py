@@ -2,20 +2,22 @@
 
 import gzip
 import json
+import re
 from base64 import b64encode
 
 _BEST = 9
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def block(name: str, data: bytes) -> str:
     """Gives the element that holds some bytes; the same bytes always give the same element.
 
     Args:
-        name: What the page asks for: letters, digits and hyphens.
+        name: What the page asks for: letters, digits, hyphens and underscores.
         data: The bytes.
     """
-    if not (name.isascii() and name.replace("-", "").isalnum()):
-        raise ValueError(name)
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name for a block")
     letters = b64encode(gzip.compress(data, compresslevel=_BEST, mtime=0)).decode("ascii")
     return f'<script type="text/plain" id="block-{name}">{letters}</script>'
 

@@ -77,7 +77,6 @@ def _polygonal(shapes: Shapes) -> NDArray[np.bool_]:
     return found
 
 
-
 def _superfluous(shapes: Shapes, tolerance: float) -> float:
     """Gives the share of the vertices of polygons whose triangle with their neighbours is small enough to be cut off."""
     xy, of = shapely.get_coordinates(shapely.get_rings(shapes[_polygonal(shapes)]), return_index=True)

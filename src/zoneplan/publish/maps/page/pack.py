@@ -77,7 +77,9 @@ def _rings(shapes: Shapes, bits: int) -> _Rings:
     part = part[order]
     role = np.where(np.diff(part, prepend=-1) > 0, OUTER, HOLE)
     role[~polygon[part]] = LINE
-    degrees, ring = shapely.get_coordinates(np.concatenate([bounds, parts[~polygon]])[order], return_index=True)
+    degrees, ring = shapely.get_coordinates(
+        np.concatenate([bounds, parts[~polygon]])[order], return_index=True
+    )
     return _lean(_mercator(degrees, bits), ring, shape[part], role)
 
 
@@ -119,7 +121,8 @@ def _told(count: int, repeated: Copies) -> NDArray[np.bool_]:
     edges = np.zeros(count + 1, dtype=np.int8)
     edges[repeated.first] = 1
     edges[repeated.first + repeated.length] -= 1
-    return np.cumsum(edges)[:-1] == 0
+    told: NDArray[np.bool_] = np.cumsum(edges)[:-1] == 0
+    return told
 
 
 def _before(repeated: Copies) -> Indices:

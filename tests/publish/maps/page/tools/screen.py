@@ -1,6 +1,6 @@
 """What the tests of the tools share: screens, the ellipsoid, and where a pixel of the map lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from playwright.sync_api import Page
@@ -9,9 +9,10 @@ from pyproj import Geod
 WIDE, NARROW = (1280, 800), (360, 740)
 GEOD = Geod(ellps="WGS84")
 Opened = Callable[..., Page]
+Point = tuple[float, float]
 
 
-def lonlat(page: Page, x: float, y: float) -> tuple[float, float]:
+def lonlat(page: Page, x: float, y: float) -> Point:
     """Gives longitude and latitude of a pixel of the map, as Leaflet tells them."""
     at: Any = page.evaluate(
         "p => { const c = zoneplan.page.map.containerPointToLatLng(p); return [c.lng, c.lat]; }", [x, y]
@@ -19,16 +20,22 @@ def lonlat(page: Page, x: float, y: float) -> tuple[float, float]:
     return at[0], at[1]
 
 
-def centre(page: Page) -> tuple[float, float]:
+def centre(page: Page) -> Point:
     """Gives longitude and latitude of the middle of the map."""
     at: Any = page.evaluate("() => { const c = zoneplan.page.map.getCenter(); return [c.lng, c.lat]; }")
     return at[0], at[1]
 
 
-def between(one: tuple[float, float], two: tuple[float, float]) -> float:
+def between(one: Point, two: Point) -> float:
     """Gives metres between two points on the ellipsoid."""
     metres: float = GEOD.inv(*one, *two)[2]
     return metres
+
+
+def area_and_perimeter(ring: Sequence[Point]) -> Point:
+    """Gives m² and m of a polygon on the ellipsoid, the area negative where it goes round clockwise."""
+    area, perimeter = GEOD.polygon_area_perimeter([lon for lon, _ in ring], [lat for _, lat in ring])
+    return float(area), float(perimeter)
 
 
 def vietnamese(value: float, decimals: int) -> str:

@@ -210,9 +210,9 @@ def test_lines_stay_lines_and_empty_layers_are_not_offered(opened: Opened) -> No
 
 
 def test_a_simplified_layer_says_so(opened: Opened) -> None:
-    page = opened(accept_downloads=True, model={"shapes": {"bits": 27, "tolerance": 5.4e-6}})
+    page = opened(accept_downloads=True, model={"shapes": {"bits": 27, "simplified": True}})
     data = downloaded(page, "zones")
-    # 5.4 millionths of a degree are 0.6 m
+    # two units of which 2 ** 27 go round the equator, 40,075 km, are 0.6 m
     assert "khoảng 0,6 m" in data["note_vi"]
     assert "about 0.6 m" in data["note_en"]
     expect(page.locator("#tool-download-dialog")).to_contain_text("0,6 m")

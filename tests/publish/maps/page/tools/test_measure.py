@@ -1,9 +1,20 @@
 """Measuring by mouse, by keyboard and by finger."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from publish.maps.page.tools.screen import GEOD, NARROW, Opened, between, centre, lonlat, said, vietnamese
+from publish.maps.page.tools.screen import (
+    NARROW,
+    Opened,
+    area_and_perimeter,
+    between,
+    centre,
+    lonlat,
+    said,
+    vietnamese,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +36,7 @@ def test_a_distance_by_mouse(opened: Opened) -> None:
     page = opened()
     begin(page, "distance")
     corners = [lonlat(page, x, y) for x, y in ((500, 300), (700, 350), (640, 500))]
-    legs = [between(one, two) / 1000 for one, two in zip(corners, corners[1:], strict=False)]
+    legs = [between(one, two) / 1000 for one, two in pairwise(corners)]
     page.mouse.click(500, 300)
     page.mouse.move(700, 350)
     expect(figure(page, "Tổng")).to_have_text(f"{vietnamese(legs[0], 2)} km")
@@ -98,7 +109,7 @@ def test_an_area_by_mouse_is_geodesic(opened: Opened) -> None:
     ring = [lonlat(page, *pixel) for pixel in pixels]
     for pixel in pixels:
         page.mouse.click(*pixel)
-    area, perimeter = GEOD.polygon_area_perimeter(*zip(*ring, strict=True))
+    area, perimeter = area_and_perimeter(ring)
     page.mouse.move(640, 519)
     page.mouse.move(640, 520)
     page.locator("#tool-finish").click()
@@ -185,7 +196,7 @@ def test_an_area_by_touch(opened: Opened) -> None:
     for pixel in pixels:
         page.touchscreen.tap(*pixel)
         page.wait_for_timeout(450)
-    area, _ = GEOD.polygon_area_perimeter(*zip(*ring, strict=True))
+    area, _ = area_and_perimeter(ring)
     expect(figure(page, "Diện tích")).to_have_text(f"{vietnamese(abs(area) / 1e4, 2)} ha")
     for button in page.locator("#measure button").all():
         box = button.bounding_box()

@@ -9,7 +9,7 @@ from pyproj import Transformer
 
 import zoneplan.publish.maps.page as page_package
 from publish.maps.page.tools.harness import TOOL_SCRIPTS
-from publish.maps.page.tools.screen import NARROW, Opened, between, centre, lonlat, vietnamese, until
+from publish.maps.page.tools.screen import NARROW, Opened, between, centre, lonlat, until, vietnamese
 from zoneplan.publish.maps.model.tool_words import TOOLS
 
 pytestmark = pytest.mark.browser

@@ -3,9 +3,11 @@
   "use strict";
 
   zoneplan.Book = class {
-    constructor(model, shapes) {
+    /* `prefix` begins the names of the plan's blocks, and ids of its places where they could be those of another plan. */
+    constructor(model, shapes, prefix) {
       const p = model.places;
       this.model = model;
+      this.prefix = prefix || "";
       this.shapes = shapes;
       this.count = p.count;
       this.columns = p;
@@ -53,7 +55,7 @@
     make(i) {
       const lat = this.get("lat", i) / 1e6, lng = this.get("lon", i) / 1e6;
       return {
-        i, id: this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
+        i, book: this, id: this.prefix + this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
         label: this.get("label", i) ?? this.get("name", i), at: L.latLng(lat, lng), shape: this.get("shape", i) ?? -1,
         radius_m: this.get("radius_m", i) || 0, size_px: this.get("size_px", i) || 12, rank: this.get("rank", i) || 0,
         exact: Boolean(this.get("exact", i)), part: Boolean(this.get("part", i)), strong: Boolean(this.get("strong", i)),
@@ -62,7 +64,8 @@
     }
 
     find(id) {
-      const i = this.byId.get(id);
+      if (!id || !id.startsWith(this.prefix)) { return null; }
+      const i = this.byId.get(id.slice(this.prefix.length));
       return i === undefined ? null : this.place(i);
     }
 

@@ -29,13 +29,13 @@
     /* The figures of a place, read from their block when someone asks. */
     async figures(place) {
       if (place.card < 0) { return {}; }
-      const size = this.page.model.card_chunk, name = `cards-${this.page.state.get("lang")}-${Math.floor(place.card / size)}`;
+      const size = place.book.model.card_chunk, name = `${place.book.prefix}cards-${this.page.state.get("lang")}-${Math.floor(place.card / size)}`;
       if (!this.chunks.has(name)) { this.chunks.set(name, zoneplan.jsonBlock(name)); }
       return (await this.chunks.get(name))[place.card % size];
     }
 
     async show() {
-      const place = this.page.book.find(this.page.state.get("place")), turn = (this.turn = (this.turn || 0) + 1);
+      const place = this.page.find(this.page.state.get("place")), turn = (this.turn = (this.turn || 0) + 1);
       document.body.classList.toggle("card-open", Boolean(place));
       if (!place) { this.node.hidden = true; return; }
       const card = await this.figures(place);
@@ -58,11 +58,12 @@
           el("h2", { id: "card-name", tabindex: "-1" }, page.say(place.name)),
           el("button", { type: "button", class: "close", "aria-label": words.close, title: words.close, onclick: () => page.choose(null, { focus: true }) }, zoneplan.icon("M3 3 13 13M13 3 3 13")),
         ]),
+        place.book.prefix ? el("p", { class: "where" }, page.say(place.book.model.title)) : null,
         el("p", { class: "where" }, page.whereabouts(place)),
         this.badges(place),
-        this.findings(card),
-        (card.sections || []).map((section) => [el("h3", {}, section.title), section.rows.map((row) => zoneplan.row(page, row))]),
-        card.ledger && card.ledger.length ? [el("h3", {}, words.card_ledger), card.ledger.map((row) => zoneplan.row(page, row))] : null,
+        this.findings(place, card),
+        (card.sections || []).map((section) => [el("h3", {}, section.title), section.rows.map((row) => zoneplan.row(page, row, place.book))]),
+        card.ledger && card.ledger.length ? [el("h3", {}, words.card_ledger), card.ledger.map((row) => zoneplan.row(page, row, place.book))] : null,
         this.missing(card),
         this.facts(place, card),
         this.foot(place),
@@ -70,17 +71,17 @@
     }
 
     badges(place) {
-      const { page } = this, fields = page.book.fields(place).filter(([field]) => BADGES.includes(field.id));
-      const now = page.state.get("horizon"), time = `${page.say(page.model.horizons[now].name)}: ${page.say(page.book.stateOf(place.i, now).name)}`;
+      const { page } = this, { book } = place, fields = book.fields(place).filter(([field]) => BADGES.includes(field.id));
+      const now = Math.min(page.state.get("horizon"), book.model.horizons.length - 1), time = `${page.say(book.model.horizons[now].name)}: ${page.say(book.stateOf(place.i, now).name)}`;
       const texts = new Set([...fields.map(([field, value]) => this.value(field, value)), time]);
       return el("p", { class: "badges" }, [...texts].map((text) => el("span", {}, text)));
     }
 
-    findings(card) {
+    findings(place, card) {
       if (!card.findings || !card.findings.length) { return null; }
       const { page } = this;
       return [
-        el("h3", {}, page.words.card_findings), card.findings.map((number) => zoneplan.findingRow(page, number, false)),
+        el("h3", {}, page.words.card_findings), card.findings.map((number) => zoneplan.findingRow(page, number, false, place.book)),
         card.findings_more ? el("p", { class: "aside" }, fill(page.words.card_findings_more, { n: card.findings_more })) : null,
       ];
     }
@@ -92,7 +93,7 @@
     }
 
     facts(place, card) {
-      const { page } = this, { words } = page, fields = page.book.fields(place), of = new Map(fields.map(([field, value]) => [field.id, [field, value]]));
+      const { page } = this, { words } = page, fields = place.book.fields(place), of = new Map(fields.map(([field, value]) => [field.id, [field, value]]));
       const shown = fields.filter(([field]) => !APART.has(field.id) && !BADGES.includes(field.id)).map(([field, value]) => [page.say(field.name), this.value(field, value)]);
       const position = card.position || (of.has("position") ? this.value(...of.get("position")) : ""), off = place.uncertainty_m;
       const exactness = [position, !card.position && off ? `± ${page.number(off, 0)} m` : ""].filter(Boolean).join(", ");
@@ -111,9 +112,9 @@
     }
 
     foot(place) {
-      const { page } = this, ids = String(page.book.field(place.layer.kind, "source", place.i) || "").split(";").map((id) => id.trim()).filter(Boolean);
-      const sources = ids.length ? el("details", { class: "sources" }, [el("summary", {}, page.words.card_sources), el("ul", {}, ids.map((id) => el("li", {}, page.title(id))))]) : null;
-      const actions = this.actions.map((one) => el("button", { type: "button", class: "link", onclick: () => one.act(place) }, one.name()));
+      const { page } = this, ids = String(place.book.field(place.layer.kind, "source", place.i) || "").split(";").map((id) => id.trim()).filter(Boolean);
+      const sources = ids.length ? el("details", { class: "sources" }, [el("summary", {}, page.words.card_sources), el("ul", {}, ids.map((id) => el("li", {}, page.title(id, place.book))))]) : null;
+      const actions = (place.book.prefix ? [] : this.actions).map((one) => el("button", { type: "button", class: "link", onclick: () => one.act(place) }, one.name()));
       return [sources, actions.length ? el("p", { class: "actions" }, actions) : null];
     }
   };

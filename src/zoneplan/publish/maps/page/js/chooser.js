@@ -22,6 +22,10 @@
         type: "button", class: "chip", "data-theme": theme.id, "aria-pressed": String(theme.id === chosen), onclick: () => page.state.set({ theme: theme.id }),
       }, page.say(theme.name))));
       byId("themes").hidden = byId("themes-title").hidden = page.model.themes.length < 2;
+      const without = page.model.themes_without || [];
+      byId("themes-without").replaceChildren(...without.map((theme) => el("p", { class: "note" }, [
+        `${page.say(theme.name)}: ${page.say(theme.why)}`, ...theme.wholes.map((whole) => ` ${page.say(whole.name)}: ${page.say(whole.text)}${page.say(whole.date) ? ` (${page.say(whole.date)})` : ""}.`),
+      ])));
       if (held) { byId("themes").querySelector(`[data-theme="${CSS.escape(held)}"]`).focus(); }
     }
   };

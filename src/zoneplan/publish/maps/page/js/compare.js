@@ -23,6 +23,7 @@
       this.show();
     }
 
+    /* The times of this plan, and another plan where one is in the file. */
     options() {
       const { page } = this, now = page.state.get("compare");
       this.name.textContent = page.words.compare;
@@ -51,6 +52,7 @@
       this.map = L.map(this.box, { ...page.map.options, center: page.map.getCenter(), zoom: page.map.getZoom(), zoomControl: false, attributionControl: false, keyboard: false });
       this.book = this.page.state.get("compare") === "other" ? this.other.book : page.book;
       this.scene = new zoneplan.Scene(page, this.map, this.book);
+      page.select(page.find(page.state.get("place")));
       this.follow(page.map, this.map);
       this.follow(this.map, page.map);
       this.turned = () => { this.map.invalidateSize({ animate: false }); this.cut(); };

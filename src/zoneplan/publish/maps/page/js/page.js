@@ -37,8 +37,8 @@
       return this.formats.get(key).format(value);
     }
 
-    title(source) {
-      return this.say(this.model.titles[source] || source);
+    title(source, book) {
+      return this.say((book || this.book).model.titles[source] || source);
     }
 
     /* Said to those who do not see the page; shown as well where everyone must know. */
@@ -57,6 +57,11 @@
     }
 
     /* ---- places ---- */
+    /* A place of this plan or of the one that it is compared with. */
+    find(id) {
+      return this.book.find(id) || (this.compared && this.compared.other ? this.compared.other.book.find(id) : null);
+    }
+
     /* How a place looks now or, where it is not there, at the first time when it is. */
     lookOf(place) {
       const { looks, forms, states, layers } = this.model, order = [this.state.get("horizon"), ...this.model.horizons.keys()];
@@ -66,7 +71,7 @@
     }
 
     whereabouts(place) {
-      const field = (id) => String(this.book.field(place.layer.kind, id, place.i) || "").split(";").map((part) => part.trim()).filter(Boolean).join(", ");
+      const field = (id) => String(place.book.field(place.layer.kind, id, place.i) || "").split(";").map((part) => part.trim()).filter(Boolean).join(", ");
       const former = field("former_unit"), here = field("commune");
       return [here, former ? fill(this.words.formerly, { unit: former }) : ""].filter(Boolean).join(" · ");
     }
@@ -74,11 +79,15 @@
     /* Chooses a place, or none; `from` says in which drawing, at which point, and what else lies there. */
     choose(place, from) {
       this.popup.close();
-      this.scene.select(place);
       this.state.set({ place: place ? place.id : null });
-      if (place && from && from.at && !narrow()) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
+      if (place && from && from.at && !narrow() && (from.scene || this.scene) === this.scene) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
       if (place && from && from.others && from.others.length && narrow()) { this.announce(fill(this.words.also_n, { n: from.others.length })); }
       if (!place && from && from.focus) { this.map.getContainer().focus(); }
+    }
+
+    /* Marks a place in the drawings of its plan. */
+    select(place) {
+      [this.scene, this.compared && this.compared.scene].filter(Boolean).forEach((scene) => scene.select(place && place.book === scene.book ? place : null));
     }
 
     /* Makes a place visible: its layer on, a time at which it is there. */
@@ -159,7 +168,7 @@
       this.home();
       this.state.on("horizon theme layers", () => this.draw());
       this.state.on("lang", () => { this.name(); this.draw(); });
-      this.state.on("place", () => this.scene.select(this.book.find(this.state.get("place"))));
+      this.state.on("place", () => this.select(this.find(this.state.get("place"))));
       this.name();
       this.marks = new zoneplan.Marks(this);
       this.compared = new zoneplan.Compare(this, other);
@@ -178,7 +187,7 @@
     let other = null;
     if (model.compare) {
       const second = await zoneplan.jsonBlock("other-model");
-      other = { book: new zoneplan.Book(second, zoneplan.unpack(await zoneplan.block("other-shapes"), second.shapes.bits)) };
+      other = { book: new zoneplan.Book(second, zoneplan.unpack(await zoneplan.block("other-shapes"), second.shapes.bits), "other-") };
     }
     page.start(other);
     document.documentElement.dataset.ready = "yes";

@@ -24,7 +24,7 @@
     read() {
       const { book } = this, states = book.states[this.view.horizon], classes = this.classes();
       for (let i = 0; i < book.count; i++) {
-        const key = (((book.layerOf(i) * 64 + (book.get("variant", i) || 0)) * 8 + states[i]) * 16 + (book.get("form", i) || 0)) * 64 + (classes ? classes[i] : 0);
+        const key = (((book.layerOf(i) * 256 + (book.get("variant", i) || 0)) * 8 + states[i]) * 16 + (book.get("form", i) || 0)) * 64 + (classes ? classes[i] : 0);
         let entry = this.keys.get(key);
         if (entry === undefined) { this.keys.set(key, (entry = this.entry(i, states[i], classes ? classes[i] : 0))); }
         if (entry) {

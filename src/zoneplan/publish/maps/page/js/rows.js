@@ -4,8 +4,8 @@
   const { el, svg, fill } = zoneplan;
   const TREND = { w: 96, h: 22, pad: 3 };
 
-  function line(page, one) {
-    const cited = [...(one.sources || []).map((id) => page.title(id)), one.confidence].filter(Boolean).join(" · ");
+  function line(page, one, book) {
+    const cited = [...(one.sources || []).map((id) => page.title(id, book)), one.confidence].filter(Boolean).join(" · ");
     return el("li", {}, [
       el("b", {}, one.value), [one.as_of, one.name].filter(Boolean).map((part) => ` · ${part}`).join(""), one.note ? el("i", {}, ` (${one.note})`) : null,
       cited ? el("cite", {}, cited) : null,
@@ -16,38 +16,38 @@
     return text ? el("p", {}, [label ? el("b", {}, `${label} `) : null, text]) : null;
   }
 
-  function listed(title, lines, page, more) {
+  function listed(title, lines, page, book, more) {
     if (!lines || !lines.length) { return null; }
-    return [el("h5", {}, title), el("ul", {}, [...lines.map((one) => line(page, one)), more ? el("li", {}, `… ${fill(page.words.card_more, { n: more })}`) : null])];
+    return [el("h5", {}, title), el("ul", {}, [...lines.map((one) => line(page, one, book)), more ? el("li", {}, `… ${fill(page.words.card_more, { n: more })}`) : null])];
   }
 
   const unverified = (page) => el("span", { class: "unverified" }, page.words.card_unverified);
 
-  function explained(page, row) {
+  function explained(page, row, book) {
     const { words } = page;
     return el("div", { class: "how" }, [
       ...(row.verdicts || []).map((one) => el("p", { class: `verdict ${one.outcome}` }, [`${one.sign || ""} ${one.text}`.trim(), one.unverified ? unverified(page) : null])),
       said(words.card_how, row.formula), said(words.card_range, row.range), said(words.card_working, row.working), said(words.card_base, row.base), said(words.card_method, row.method),
       ...(row.benchmarks || []).map((text) => said(words.card_benchmark, text)), ...(row.remarks || []).map((text) => said("", text)),
-      listed(words.card_rows, row.lines, page, row.more), listed(words.card_others, row.others, page),
+      listed(words.card_rows, row.lines, page, book, row.more), listed(words.card_others, row.others, page, book),
     ]);
   }
 
   /* Row as the model has it, in the present language. */
-  zoneplan.row = function (page, row) {
+  zoneplan.row = function (page, row, book) {
     const name = el("span", { class: "name" }, [
       row.of ? `${row.name} · ${row.of}` : row.name, " ",
       el("span", { class: "meta" }, [row.as_of ? el("small", {}, row.as_of) : null, row.unverified ? unverified(page) : null]),
     ]);
     const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, row.sign ? el("span", { class: "sign", "aria-hidden": "true" }, ` ${row.sign}`) : null]);
     const aside = row.aside && row.aside.length ? el("p", { class: "aside" }, `${page.words.card_others.toLowerCase()}: ${row.aside.join(" · ")}`) : null;
-    const parts = el("details", { class: "row", "data-metric": row.metric }, [el("summary", { title: page.words.card_how }, [name, value]), explained(page, row)]);
+    const parts = el("details", { class: "row", "data-metric": row.metric }, [el("summary", { title: page.words.card_how }, [name, value]), explained(page, row, book || page.book)]);
     return [parts, aside, row.trend ? zoneplan.trend(page, row.trend) : null];
   };
 
   /* A finding, given by its number, as a row that opens. */
-  zoneplan.findingRow = function (page, number, open) {
-    const found = page.model.findings[number], rule = page.model.rules[found.rule], text = (value) => page.say(value || "");
+  zoneplan.findingRow = function (page, number, open, book) {
+    const { model } = book || page.book, found = model.findings[number], rule = model.rules[found.rule], text = (value) => page.say(value || "");
     return el("details", { class: `row finding ${rule.weight}`, open }, [
       el("summary", {}, el("span", { class: "name" }, [text(found.message), " ", el("span", { class: "meta" }, el("small", {}, text(rule.severity)))])),
       el("div", { class: "how" }, [

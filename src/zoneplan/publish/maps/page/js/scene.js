@@ -31,7 +31,7 @@
 
     /* Looks in painter's order: what stands last in the list of layers lies lowest. */
     paint() {
-      const order = this.page.model.layers.map((layer) => layer.id), entries = [...this.reading.entries];
+      const order = this.book.model.layers.map((layer) => layer.id), entries = [...this.reading.entries];
       entries.sort((a, b) => order.indexOf(b.layer) - order.indexOf(a.layer) || (a.form === "part") - (b.form === "part") || a.index - b.index);
       const place = new Uint16Array(this.reading.entries.length + 1);
       entries.forEach((entry, k) => { place[entry.index] = k + 1; });
