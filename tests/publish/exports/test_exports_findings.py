@@ -200,12 +200,13 @@ def test_every_column_stands_in_the_dictionary() -> None:
     assert list(feature["properties"]) == [row["column"] for row in mine]
 
 
-def test_a_layer_of_the_plan_named_findings_keeps_its_file() -> None:
+@pytest.mark.parametrize("name", ["findings", "Findings"])
+def test_a_layer_of_the_plan_named_findings_keeps_its_file(name: str) -> None:
     draft = Draft()
-    draft.config["layers"]["findings"] = draft.config["layers"].pop("zones")
-    draft.layers["findings"] = draft.layers.pop("zones")
+    draft.config["layers"][name] = draft.config["layers"].pop("zones")
+    draft.layers[name] = draft.layers.pop("zones")
     made = exported(draft.plan(), found(point()))
-    assert "KCN_A" in made["exports/findings.geojson"].decode()
+    assert "KCN_A" in made[f"exports/{name}.geojson"].decode()
     assert (
         json.loads(made["exports/zoneplan_findings.geojson"])["features"][0]["properties"]["rule"]
         == "some_rule"

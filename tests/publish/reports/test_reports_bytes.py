@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from publish.reports.reading import dossier_of
 from support import Draft
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.reports import artefacts
+from zoneplan.publish.reports.compose import report_model
 
 _SCRIPT = """
 import hashlib, sys
@@ -39,6 +41,7 @@ def test_paths_and_models(lao_cai: Plan) -> None:
     ]
     for artefact in found:
         assert json.dumps(artefact.model, allow_nan=False)
+    assert json.dumps(asdict(report_model(dossier)), allow_nan=False)
 
 
 def test_another_figure_makes_another_model() -> None:

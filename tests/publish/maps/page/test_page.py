@@ -1,7 +1,6 @@
 """The page as text: self-contained, safe, the same every time."""
 
 import base64
-import gzip
 import hashlib
 import json
 import os
@@ -21,7 +20,6 @@ from zoneplan.errors import FileError
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.maps import artefacts
 from zoneplan.publish.maps.page import assets
-from zoneplan.publish.maps.page.blocks import block, json_bytes
 from zoneplan.publish.maps.page.policy import policy
 from zoneplan.publish.maps.page.render import Page
 
@@ -119,25 +117,6 @@ def test_hostile_text_stays_in_its_blocks(hostile: Draft) -> None:
     model = json.loads(blocks_of(html)["model"])
     assert model["title"] == HOSTILE
     assert any("{{ 7*7 }}" in str(value) for value in model["places"]["name"])
-
-
-@pytest.mark.parametrize("name", ["a b", "x<y", "é", "", "a_b"])
-def test_a_block_has_a_plain_name(name: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(name) if name else "^$"):
-        block(name, b"x")
-
-
-@pytest.mark.parametrize("text", ["</script>", "<!--", "\u2028", "&amp;", '"\\'])
-def test_a_block_holds_nothing_that_a_parser_takes_for_markup(text: str) -> None:
-    written = block("x", json_bytes({"a": text}))
-    inside = written.removeprefix('<script type="text/plain" id="block-x">').removesuffix("</script>")
-    assert re.fullmatch(r"[A-Za-z0-9+/=]+", inside)
-    assert json.loads(gzip.decompress(base64.b64decode(inside))) == {"a": text}
-
-
-def test_json_has_no_infinity() -> None:
-    with pytest.raises(ValueError, match="JSON"):
-        json_bytes({"a": float("inf")})
 
 
 def test_the_model_decides_the_bytes() -> None:

@@ -113,7 +113,7 @@ class Teller:
             value=value,
             range=range_text(measure, self.language) if bound_sign(measure) else "",
             as_of=format_date(measure.as_of, self.language) if measure.as_of else "",
-            sign=OUTCOME_SIGNS[verdict.outcome] if verdict else "",
+            sign=(OUTCOME_SIGNS[verdict.outcome] if verdict else "") + ("!" if measure.impossible else ""),
             outcome=verdict.outcome.value if verdict else "",
             verdict=judged_text(verdict, self.language) if verdict else "",
             unverified=verdict is not None and not verdict.threshold.verified,

@@ -50,6 +50,7 @@ TOOLS: dict[str, Text] = {
         "Bấm vào bản đồ để thêm đỉnh, bấm đúp để kết thúc. Diện tích trên ellipsoid WGS 84, có thể khác chút ít so với diện tích trên lưới VN-2000.",
         "Click the map to add corners, double click to end. The area is that on the WGS 84 ellipsoid; on the VN-2000 grid it can differ a little.",
     ),
+    "tool_compare_off": Text("Đã tắt so sánh để đo.", "Comparison turned off for measuring."),
     "tool_total": Text("Tổng", "Total"),
     "tool_last": Text("Đoạn cuối", "Last leg"),
     "tool_area_name": Text("Diện tích", "Area"),
@@ -121,6 +122,10 @@ TOOLS: dict[str, Text] = {
         "Grid {grid}. Web Mercator projection: the scale holds from west to east at the centre of the map.",
     ),
     "tool_print_as_of": Text("Số liệu đến {date}.", "Figures as of {date}."),
+    "tool_print_sources": Text(
+        "Nguồn của từng số liệu ghi trong thẻ của mỗi nơi trên bản đồ tương tác và trong sổ số liệu.",
+        "The source of each figure stands in the card of its place on the interactive map and in the ledger.",
+    ),
     "tool_print_reference": Text(
         "Bản đồ để tham khảo, không phải bản đồ pháp lý.", "A map for reference, not a legal map."
     ),

@@ -175,7 +175,19 @@ FAKE = """
   };
   page.tiles.addTo(map);
   page.painted = [];
-  const Painted = L.Layer.extend({ onAdd() {}, onRemove() {}, sharpen(ratio) { page.painted.push(ratio); }, flush() { page.painted.push("now"); } });
+  const Painted = L.Layer.extend({
+    onAdd() { this.canvas = L.DomUtil.create("canvas", "painted", this.getPane()); this.flush(); page.painted = []; },
+    onRemove() { this.canvas.remove(); },
+    sharpen(ratio) { page.painted.push(ratio); },
+    flush() {
+      const pen = this.canvas.getContext("2d");
+      Object.assign(this.canvas, { width: 900, height: 600 });
+      pen.clearRect(0, 0, 900, 600);
+      pen.fillStyle = "#00f";
+      pen.fillRect(0, 0, 20, 20);
+      page.painted.push("now");
+    },
+  });
   new Painted().addTo(map);
   map.on("click", () => { page.clicks += 1; });
   page.zoomedBy = 0;

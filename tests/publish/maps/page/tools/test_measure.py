@@ -198,6 +198,9 @@ def test_an_area_by_touch(opened: Opened) -> None:
         page.wait_for_timeout(450)
     area, _ = area_and_perimeter(ring)
     expect(figure(page, "Diện tích")).to_have_text(f"{vietnamese(abs(area) / 1e4, 2)} ha")
+    page.touchscreen.tap(*pixels[2])
+    page.touchscreen.tap(pixels[2][0] + 8, pixels[2][1] + 8)
+    expect(page.locator("#measure li")).to_have_count(1)
     for button in page.locator("#measure button").all():
         box = button.bounding_box()
         assert box is not None
@@ -216,3 +219,10 @@ def test_the_words_change_with_the_language(opened: Opened) -> None:
     expect(page.locator("#measure li button")).to_have_attribute("aria-label", "Remove measure 1")
     page.evaluate("zoneplan.page.state.set({ lang: 'vi' })")
     expect(page.locator("#measure li button")).to_have_attribute("aria-label", "Xóa hình đo 1")
+
+
+def test_measuring_ends_a_comparison(opened: Opened) -> None:
+    page = opened()
+    page.evaluate("zoneplan.page.state.set({ compare: '0' })")
+    begin(page, "distance")
+    assert page.evaluate("zoneplan.page.state.get('compare')") is None

@@ -53,7 +53,7 @@
       this.book = this.page.state.get("compare") === "other" ? this.other.book : page.book;
       this.scene = new zoneplan.Scene(page, this.map, this.book);
       page.select(page.find(page.state.get("place")));
-      this.follow(page.map, this.map);
+      this.unfollow = this.follow(page.map, this.map);
       this.follow(this.map, page.map);
       this.turned = () => { this.map.invalidateSize({ animate: false }); this.cut(); };
       page.map.on("resize", this.turned);
@@ -61,14 +61,16 @@
 
     /* One map goes where the other goes; the one that is led does not lead. */
     follow(leader, led) {
-      leader.on("move zoomend", () => {
+      const lead = () => {
         if (this.leading && this.leading !== leader) { return; }
         this.leading = leader;
         if (!led.getCenter().equals(leader.getCenter(), 1e-12) || led.getZoom() !== leader.getZoom()) {
           led.setView(leader.getCenter(), leader.getZoom(), { animate: false });
         }
         this.leading = null;
-      });
+      };
+      leader.on("move zoomend", lead);
+      return () => leader.off("move zoomend", lead);
     }
 
     draw() {
@@ -112,6 +114,7 @@
 
     remove() {
       if (!this.scene) { return; }
+      this.unfollow();
       this.page.map.off("resize", this.turned);
       this.map.remove();
       [this.box, this.bar, this.left, this.right].forEach((node) => node.remove());

@@ -45,8 +45,8 @@
     return {
       type: "Feature", id: place.id, geometry: place.shape >= 0 ? geometryOf(book.shapes, place.shape) : point,
       properties: {
-        id: place.id, ...named("name", place.name), layer: place.layer.id, ...fields,
-        position_known: place.exact, uncertainty_m: place.uncertainty_m || null, has_outline: place.shape >= 0,
+        id: place.id, ...named("name", place.name), layer: place.layer.id, uncertainty_m: place.uncertainty_m || null, ...fields,
+        position_known: place.exact, has_outline: place.shape >= 0,
       },
     };
   }

@@ -81,7 +81,7 @@
           const look = this.style(form.look), round = form.id.startsWith("circle");
           return el("p", {}, [el("span", { class: "symbol" }, round ? zoneplan.circle(look, SIGN_PX) : symbol(look, look.shape === "area" ? AREA_PX : SIGN_PX)), page.say(form.name)]);
         }),
-        el("p", { class: "note" }, page.words.reading_halo),
+        el("p", { class: "note", "data-screen": true }, page.words.reading_halo),
       ]) : null;
     }
   };

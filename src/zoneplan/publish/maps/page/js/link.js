@@ -25,7 +25,7 @@
     },
     place: { write: (state) => state.get("place"), read: (value, model, book) => (book.find(value) ? { place: value } : {}) },
     surface: { write: (state) => state.get("surface"), read: (value, model) => (among(model.surfaces, value) ? { surface: value } : {}) },
-    bands: { write: (state) => (state.get("bands") ? "1" : null), read: (value) => (value === "1" ? { bands: true } : {}) },
+    bands: { write: (state) => (state.get("bands") ? "1" : null), read: (value, model) => (value === "1" && model.bands ? { bands: true } : {}) },
     moves: { write: (state) => (state.get("moves") ? "1" : null), read: (value) => (value === "1" ? { moves: true } : {}) },
     compare: {
       write: (state) => state.get("compare"),

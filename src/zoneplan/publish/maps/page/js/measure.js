@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { fill, geodesic, ICONS } = zoneplan;
-  const KINDS = ["distance", "area"], TWICE_MS = 400, TWICE_PX = 10, LEAST = { distance: 2, area: 3 };
+  const KINDS = ["distance", "area"], TWICE_MS = 400, TWICE_PX = 10, TWICE_TOUCH_PX = 24, LEAST = { distance: 2, area: 3 };
 
   /* Figures of a measure: {total, last, perimeter, area, crossing}, lengths in metres, areas in m². */
   zoneplan.measured = function ({ kind, points }) {
@@ -47,6 +47,10 @@
       if (this.points.length && this.drawing !== kind) { this.finish(); }
       this.drawing = kind;
       map.getContainer().classList.toggle("measuring", Boolean(kind));
+      if (kind && this.page.state.get("compare") !== null) {
+        this.page.state.set({ compare: null });
+        zoneplan.tell(this.page, this.page.words.tool_compare_off);
+      }
       if (kind) { map.doubleClickZoom.disable(); map.getContainer().focus({ preventScroll: true }); } else { map.doubleClickZoom.enable(); this.aim(false); }
       this.page.toolbar.name();
       this.view.draw();
@@ -126,7 +130,8 @@
       const at = this.map.mouseEventToContainerPoint(event), before = this.clickedAt;
       this.clickedAt = { at, when: event.timeStamp };
       if (event.pointerType === "touch") { this.ahead = null; }
-      if (before && event.timeStamp - before.when < TWICE_MS && at.distanceTo(before.at) < TWICE_PX) { this.clickedAt = null; this.finish(); return; }
+      const near = event.pointerType === "touch" ? TWICE_TOUCH_PX : TWICE_PX;
+      if (before && event.timeStamp - before.when < TWICE_MS && at.distanceTo(before.at) < near) { this.clickedAt = null; this.finish(); return; }
       this.add(this.map.containerPointToLatLng(at));
     }
 

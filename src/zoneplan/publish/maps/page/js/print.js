@@ -34,7 +34,14 @@
       page.toolbar.add({ id: "print", icon: () => ICONS.print, word: () => "tool_print", key: "i", act: () => this.dialog.open() });
       window.addEventListener("beforeprint", () => this.plainly());
       window.addEventListener("afterprint", () => this.restore());
-      document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.sheet) { this.restore(); } });
+      window.addEventListener("keydown", (event) => this.key(event), true);
+    }
+
+    /* While the sheet stands, Escape leads back and means nothing else. */
+    key(event) {
+      if (event.key !== "Escape" || !this.sheet) { return; }
+      event.stopPropagation();
+      this.restore();
     }
 
     /* ---- the dialog ---- */
@@ -76,21 +83,34 @@
 
     /* ---- printing ---- */
     async go() {
-      const { choice, page } = this;
+      const { choice } = this;
       this.dialog.close();
-      this.remember();
-      page.state.set({ compare: null });
-      page.map.closePopup();
-      this.sheet = new zoneplan.Sheet(page);
-      this.sheet.raise({ ...choice, title: this.title, note: this.note });
-      document.title = this.title || page.say(page.model.title);
-      this.view(choice.scale);
-      sharpen(this.map, true);
+      this.become(choice);
       await drawn(this.map);
       if (!this.sheet) { return; }
       this.sheet.settle();
       document.body.append(this.bar());
       window.print();
+    }
+
+    /* The page becomes the sheet. */
+    become(choice) {
+      const { page, title, note } = this;
+      this.remember();
+      page.state.set({ compare: null });
+      this.sheet = new zoneplan.Sheet(page);
+      this.sheet.raise({ ...choice, title, note });
+      document.title = title || page.say(page.model.title);
+      this.view(choice.scale);
+      sharpen(this.map, true);
+      this.sheet.settle();
+    }
+
+    /* The browser's own print command does not wait: what takes its time to load may be missing. */
+    plainly() {
+      if (this.sheet) { return; }
+      const { x, y } = this.map.getSize();
+      this.become({ paper: "a4", orientation: x >= y ? "landscape" : "portrait", scale: "fit" });
     }
 
     remember() {
@@ -107,7 +127,7 @@
       map.options.zoomSnap = 0;
       map.invalidateSize({ animate: false, pan: false });
       map.fitBounds(before.seen, { animate: false, padding: [0, 0] });
-      if (scale !== "fit") { map.setView(before.seen.getCenter(), this.zoomOf(Number(scale)), { animate: false }); }
+      if (scale !== "fit") { map.setView(map.getCenter(), this.zoomOf(Number(scale)), { animate: false }); }
     }
 
     /* Shown on the screen only, for browsers that do not tell when the printing is over. */
@@ -126,8 +146,6 @@
       this.sheet = null;
       sheet.lower();
       sharpen(map, false);
-      if (!before) { return; }
-      this.before = null;
       sheet.back?.remove();
       map.options.zoomSnap = before.snap;
       map.invalidateSize({ animate: false, pan: false });
@@ -136,15 +154,6 @@
       document.title = before.title;
       if (before.focus) { before.focus.focus({ preventScroll: true }); }
       page.announce(page.words.tool_print_done);
-    }
-
-    /* The browser's own print command: the map as it stands, scaled into a sheet. */
-    plainly() {
-      if (this.sheet) { return; }
-      const size = this.map.getSize();
-      this.sheet = new zoneplan.Sheet(this.page);
-      this.sheet.raise({ paper: "a4", orientation: size.x >= size.y ? "landscape" : "portrait", title: this.title, note: this.note }, true);
-      sharpen(this.map, true);
     }
   };
 })();

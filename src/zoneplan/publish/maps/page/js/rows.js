@@ -24,9 +24,9 @@
   const unverified = (page) => el("span", { class: "unverified" }, page.words.card_unverified);
 
   function explained(page, row, book) {
-    const { words } = page;
+    const { words } = page, alone = row.verdict ? [{ outcome: row.outcome, sign: row.sign, text: row.verdict, unverified: row.unverified }] : [];
     return el("div", { class: "how" }, [
-      ...(row.verdicts || []).map((one) => el("p", { class: `verdict ${one.outcome}` }, [`${one.sign || ""} ${one.text}`.trim(), one.unverified ? unverified(page) : null])),
+      ...(row.verdicts || alone).map((one) => el("p", { class: `verdict ${one.outcome}` }, [`${one.sign || ""} ${one.text}`.trim(), one.unverified ? unverified(page) : null])),
       said(words.card_how, row.formula), said(words.card_range, row.range), said(words.card_working, row.working), said(words.card_base, row.base), said(words.card_method, row.method),
       ...(row.benchmarks || []).map((text) => said(words.card_benchmark, text)), ...(row.remarks || []).map((text) => said("", text)),
       listed(words.card_rows, row.lines, page, book, row.more), listed(words.card_others, row.others, page, book),

@@ -19,35 +19,22 @@
       this.box = page.map.getContainer();
     }
 
-    /* what: {paper, orientation, title, note}; shrink: the map keeps its size in pixels and is scaled into the frame. */
-    raise(what, shrink) {
-      const { paper, orientation } = what, place = layout(paper, orientation), size = this.page.map.getSize();
+    /* what: {paper, orientation, title, note}. */
+    raise(what) {
+      const { paper, orientation } = what, place = layout(paper, orientation);
       this.scrolled = [...document.querySelectorAll("*")].filter((node) => node.scrollTop || node.scrollLeft).map((node) => [node, node.scrollLeft, node.scrollTop]);
-      this.mmPerPx = 25.4 / 96;
-      this.names = ["printing", `sheet-${paper}-${orientation}`, ...(shrink ? ["sheet-shrunk"] : [])];
+      this.names = ["printing", `sheet-${paper}-${orientation}`];
       document.body.classList.add(...this.names);
       this.path(true);
-      if (shrink) { this.shrink(place.map, size); }
-      this.frame(place, shrink ? size : null);
+      this.frame(place);
       this.node = el("div", { id: "sheet", class: orientation });
       this.node.append(...this.parts(what, place));
       document.body.append(this.node);
-      this.settle();
     }
 
-    /* The map scaled into its frame, as it stands on the screen. */
-    shrink(frame, size) {
-      const px = 96 / 25.4, scale = Math.min((frame.width * px) / size.x, (frame.height * px) / size.y);
-      frame.width = (size.x * scale) / px;
-      frame.height = (size.y * scale) / px;
-      this.mmPerPx *= scale;
-      this.box.style.setProperty("--shrink", scale);
-    }
-
-    frame({ width, height, map }, size) {
-      const px = 96 / 25.4, all = { "--sheet-w": `${width}mm`, "--sheet-h": `${height}mm`, "--map-x": `${map.left}mm`, "--map-y": `${map.top}mm` };
-      const own = size ? { "--map-w": `${size.x}px`, "--map-h": `${size.y}px` } : { "--map-w": `${Math.floor(map.width * px)}px`, "--map-h": `${Math.floor(map.height * px)}px` };
-      Object.entries({ ...all, ...own }).forEach(([name, value]) => document.body.style.setProperty(name, value));
+    frame({ width, height, map }) {
+      const sizes = { "--sheet-w": width, "--sheet-h": height, "--map-x": map.left, "--map-y": map.top, "--map-w": map.width, "--map-h": map.height };
+      Object.entries(sizes).forEach(([name, mm]) => document.body.style.setProperty(name, `${mm}mm`));
     }
 
     /* The map and what it stands in stay, their neighbours go. */
@@ -60,7 +47,6 @@
       document.body.classList.remove(...this.names);
       this.path(false);
       ["--sheet-w", "--sheet-h", "--map-x", "--map-y", "--map-w", "--map-h"].forEach((name) => document.body.style.removeProperty(name));
-      this.box.style.removeProperty("--shrink");
       if (document.body.getAttribute("style") === "") { document.body.removeAttribute("style"); }
       this.node.remove();
       this.scrolled.forEach(([node, left, top]) => { node.scrollLeft = left; node.scrollTop = top; });
@@ -97,7 +83,7 @@
       const shown = byId("legend");
       if (!shown) { return null; }
       const copy = shown.cloneNode(true);
-      copy.querySelectorAll("button, input, select").forEach((node) => node.remove());
+      copy.querySelectorAll("button, input, select, [data-screen]").forEach((node) => node.remove());
       [copy, ...copy.querySelectorAll("[id]")].forEach((node) => node.removeAttribute("id"));
       return el("section", { class: "sheet-legend" }, [el("h2", {}, this.page.words.tool_print_legend), copy]);
     }
@@ -109,7 +95,7 @@
       this.numeric = el("b");
       const lines = [
         model.plan.grid && fill(words.tool_print_grid, { grid: model.plan.grid }), model.plan.as_of && fill(words.tool_print_as_of, { date: this.date(model.plan.as_of) }),
-        page.say(model.attribution), words.tool_print_reference, words.tool_print_made,
+        words.tool_print_sources, words.tool_print_reference, words.tool_print_made,
       ];
       return el("section", { class: "sheet-facts" }, [
         el("div", { class: "sheet-scale" }, [el("div", { class: "sheet-bar" }, [this.barText, this.bar]), this.numeric]),
@@ -125,7 +111,7 @@
 
     /* The scale as the map stands now, and letters small enough for the legend to have room. */
     settle() {
-      const { page } = this, { perPixel, roundLength, significant } = zoneplan.scale, metresPerMm = perPixel(page.map) / this.mmPerPx;
+      const { page } = this, { perPixel, PX_PER_M, roundLength, significant } = zoneplan.scale, metresPerMm = (perPixel(page.map) * PX_PER_M) / 1000;
       const metres = roundLength(BAR_MM * metresPerMm);
       this.bar.style.width = `${metres / metresPerMm}mm`;
       this.barText.textContent = zoneplan.lengthText(page, metres);
