@@ -10,7 +10,8 @@ from support import Draft
 from zoneplan.build import ALL_STEPS, Outcome, Step, build
 from zoneplan.errors import FileError
 from zoneplan.io import atomic
-from zoneplan.metrics import tabulate_all
+from zoneplan.metrics import Table, tabulate_all
+from zoneplan.metrics.view import View
 
 EVERYTHING = {
     "maps/index.html",
@@ -117,6 +118,22 @@ def test_parts_of_the_same_plan_add_up_to_the_whole(plan_folder: Draft) -> None:
         build(plan_folder.folder, "vi", (step,))
     assert build(plan_folder.folder, "vi").unchanged
     assert set(snapshot(plan_folder.folder)) == EVERYTHING
+
+
+def test_tables_are_made_for_reports_alone_and_once(
+    plan_folder: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[View] = []
+
+    def counted(view: View) -> tuple[Table, ...]:
+        made.append(view)
+        return tabulate_all(view)
+
+    monkeypatch.setattr("zoneplan.metrics.tabulate_all", counted)
+    build(plan_folder.folder, "vi", (Step.MAP, Step.EXPORT))
+    assert not made
+    build(plan_folder.folder, "vi")
+    assert len(made) == 1
 
 
 def test_the_same_input_gives_the_same_bytes(built: Draft, tmp_path_factory: pytest.TempPathFactory) -> None:

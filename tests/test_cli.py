@@ -225,6 +225,23 @@ def test_a_pipe_gets_no_progress(plan_folder: Draft) -> None:
     assert "lỗi" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    "words", [("check",), ("measure",), ("measure", "--table", "trends"), ("explain", "occupancy_pct", "KCN")]
+)
+def test_what_only_writers_need_is_not_loaded_to_tell_something(
+    plan_folder: Draft, words: tuple[str, ...]
+) -> None:
+    code = (
+        "import sys; from zoneplan.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code, end\n"
+        "print([m for m in ('pandas', 'geopandas', 'pyarrow.parquet', 'folium', 'xlsxwriter') if m in sys.modules])"
+    )
+    asked = [sys.executable, "-c", code, *words, str(plan_folder.folder)]
+    done = subprocess.run(asked, capture_output=True, check=True, text=True, encoding="utf-8")
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
 def test_help_needs_no_heavy_module() -> None:
     code = "import sys; import zoneplan.cli; print([m for m in ('pandas', 'geopandas', 'folium', 'shapely', 'numpy', 'pydantic', 'rich') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

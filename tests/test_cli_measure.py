@@ -286,3 +286,19 @@ def test_a_missing_value_is_explained_too(plan_folder: Draft) -> None:
     assert told["tolerance"] == {"low": None, "high": None, "text": "", "causes": []}
     assert told["influences"] == told["verdicts"] == []
     assert "leased_land_ha" in told["reason"]
+
+
+def test_what_only_a_table_speaks_of_is_explained_or_says_where_it_stands(plan_folder: Draft) -> None:
+    """Of a province beside that of the plan only its balance of land is measured: 50 of 1,000 ha."""
+    plan_folder.config["subjects"] = {"NEXT": {"name_vi": "Tỉnh bên", "name_en": "Next province"}}
+    plan_folder.row("NEXT", "land_total_ha", 1000).row("NEXT", "land_skk_ha", 30)
+    plan_folder.row("NEXT", "land_skn_ha", 20).write()
+    told = printed_json("explain", "province_industrial_land_pct", "NEXT", plan_folder.folder)
+    assert told["value"] == 5
+    listed = printed("measure", plan_folder.folder, "--subject", "NEXT", "--lang", "en")
+    assert listed.startswith("Next province (NEXT)")
+    assert "5.000 %" in listed
+    refused = run("explain", "population", "NEXT", plan_folder.folder, "--lang", "en")
+    assert refused.exit_code == 2
+    assert "“population” does not apply to “NEXT”" in refused.stderr
+    assert "zoneplan measure --table land_ledger" in refused.stderr

@@ -21,8 +21,6 @@ from zoneplan.io.manifest import (
 from zoneplan.text import Language, Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from zoneplan.plan.finding import Finding
     from zoneplan.plan.plan import Plan
     from zoneplan.publish.dossier import Artefact, Dossier
@@ -150,23 +148,22 @@ def assemble(
     findings: tuple["Finding", ...],
     language: Language,
     progress: Progress = silent,
-    as_of: "date | None" = None,
+    *,
+    tables: bool = True,
 ) -> "Dossier":
-    """Gives the dossier of a plan without errors: all its measures and tables in one language.
-
-    ``as_of`` is the date on which the plan is read, its own where none is given.
-    """
+    """Gives the dossier of a plan without errors in one language: all its measures, and the tables that reports show."""
     from zoneplan.metrics import measure_all, tabulate_all  # noqa: PLC0415
     from zoneplan.metrics.view import View  # noqa: PLC0415
     from zoneplan.publish.dossier import Dossier  # noqa: PLC0415
 
     progress(MEASURING)
-    view = View(plan, as_of)
-    return Dossier(plan, findings, measure_all(view), language, tabulate_all(view))
+    view = View(plan)
+    measures = measure_all(view)
+    return Dossier(plan, findings, measures, language, tabulate_all(view) if tables else ())
 
 
 def with_surfaces(dossier: "Dossier") -> "Dossier":
-    """Gives a dossier with the density surfaces of its plan, which only exports show."""
+    """Gives a dossier with the density surfaces of its plan, which reports do not show."""
     from zoneplan.metrics.density.surface import surfaces  # noqa: PLC0415
     from zoneplan.metrics.view import View  # noqa: PLC0415
 
@@ -189,10 +186,36 @@ def build(
     plan, findings = examine(folder, progress)
     if plan is None or any(finding.is_error for finding in findings):
         return Outcome(findings=findings)
-    dossier = assemble(plan, findings, language, progress)
-    if Step.EXPORT in steps:
+    dossier = assemble(plan, findings, language, progress, tables=Step.REPORT in steps)
+    if {Step.EXPORT, Step.MAP} & set(steps):
         dossier = with_surfaces(dossier)
     return _publish(folder, dossier, steps, progress)
+
+
+def compare(
+    folder: Path, other: Path, language: Language, progress: Progress = silent
+) -> tuple[Path, Outcome]:
+    """Makes a map of a plan with another one to be laid over it, ``maps/compare.html`` in the first one's folder.
+
+    Gives the folder that the findings are of, and the outcome. Nothing is written when either plan has errors; the
+    findings are then those of the first that has.
+
+    Raises:
+        FileError: The map could not be written; an old one stands.
+    """
+    from zoneplan.io.atomic import write_all  # noqa: PLC0415
+    from zoneplan.publish.maps import comparison  # noqa: PLC0415
+
+    dossiers = []
+    for place in (folder, other):
+        plan, findings = examine(place, progress)
+        if plan is None or any(finding.is_error for finding in findings):
+            return place, Outcome(findings=findings)
+        dossiers.append(with_surfaces(assemble(plan, findings, language, progress, tables=False)))
+    progress(WRITING[Step.MAP])
+    made = comparison(*dossiers)
+    write_all(folder, {made.path: made.make()})
+    return folder, Outcome(dossiers[0].findings, (made.path,))
 
 
 def _artefacts(dossier: "Dossier", step: Step) -> "tuple[Artefact, ...]":

@@ -93,6 +93,11 @@ def test_direction_and_holes_do_not_matter(lon: float, lat: float, size: float, 
         assert geodesic_ha(shapely.MultiPolygon([shape])) == pytest.approx(expected, rel=1e-9)
 
 
+def test_nothing_has_no_area() -> None:
+    for shape in (shapely.Polygon(), shapely.MultiPolygon()):
+        assert geodesic_ha(shape) == 0
+
+
 @pytest.mark.parametrize("turned", [(False, False), (True, True), (False, True), (True, False)])
 def test_parts_of_a_multipolygon_add_up_whatever_their_direction(turned: tuple[bool, bool]) -> None:
     boxes = (shapely.box(104, 22, 104.01, 22.01), shapely.box(104.02, 22, 104.05, 22.01))

@@ -85,7 +85,8 @@ def assert_named(text: Text, where: str) -> None:
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_measure_is_named_in_both_languages(metric: str) -> None:
     spec, _ = METRICS[metric]
-    for text in (spec.name, spec.formula, spec.base):
+    why = () if spec.at_most is None else (spec.at_most.why,)
+    for text in (spec.name, spec.formula, spec.base, *why, *([spec.caveat] if spec.caveat else [])):
         assert_named(text, metric)
     assert spec.source.strip(), metric
     assert spec.decimals >= 0
@@ -104,6 +105,16 @@ def test_a_table_is_named_in_both_languages(table: str) -> None:
         assert all(words.strip() for words in column.name), column.id
         assert column.unit in {"", *UNITS}, column.id
         assert re.fullmatch(r"[a-z][a-z0-9_]*", column.id), column.id
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_a_table_tells_is_told_in_sentences(table: str) -> None:
+    about = TABLES[table][0].about
+    for words in about:
+        assert words[0].isupper(), words
+        assert words.endswith("."), words
+        assert all(part[0].isupper() for part in re.split(r"(?<=[.!?]) +", words)), words
+    assert len(re.findall(r"[.!?](?: |$)", about.vi)) == len(re.findall(r"[.!?](?: |$)", about.en))
 
 
 @pytest.mark.parametrize("declared", DECLARED)

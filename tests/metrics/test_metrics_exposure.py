@@ -13,6 +13,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.saying import remarks, told
 from support import EAST, GRID, NORTH, TO_DEGREES, Draft, Shape, degrees, place, point, square, zone
 from zoneplan.metrics import TABLES, Measure, Table, evaluate
 from zoneplan.metrics.view import View
@@ -78,16 +79,6 @@ def measured(plan: Plan, metric: str, subject: str) -> Measure:
 
 def bounds(measure: Measure) -> tuple[float | None, float | None, float | None]:
     return measure.low, measure.value, measure.high
-
-
-def told(measure: Measure) -> str:
-    assert measure.value is None
-    assert measure.reason is not None
-    return render(measure.reason, "en")
-
-
-def remarks(measure: Measure) -> str:
-    return " ".join(render(remark, "en") for remark in measure.remarks)
 
 
 SIX = (

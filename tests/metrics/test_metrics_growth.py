@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
+from metrics.saying import remarks, told
 from support import EAST, GRID, NORTH, Draft, degrees, place, square
 from zoneplan.metrics import TABLES, Measure, Table, evaluate
 from zoneplan.metrics.growth.settled import CODES, span_of
@@ -42,17 +43,6 @@ def grown(
     for hectares, heads, year in zip(land, people, years, strict=True):
         draft.row("TEST", "builtup_ha", hectares, year).row("TEST", "population", heads, year)
     return draft
-
-
-def told(measure: Measure) -> str:
-    assert measure.value is None
-    assert (measure.low, measure.high) == (None, None)
-    assert measure.reason is not None
-    return render(measure.reason, "en")
-
-
-def remarks(measure: Measure) -> str:
-    return " ".join(render(remark, "en") for remark in measure.remarks)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 import shapely
+import shapely.ops
+from shapely import affinity
 
 from metrics.land_drafts import ALL, FULL, SHARES, block, cells, land, parcel, tabulate, value, words
-from support import Draft, subject_of, zone
+from support import EAST, NORTH, Draft, subject_of, zone
 from zoneplan.metrics import evaluate
 from zoneplan.metrics.view import View
 from zoneplan.plan.regulations import Outcome
@@ -45,6 +47,31 @@ def test_a_balance_that_is_off_by_less_than_the_tolerance_closes() -> None:
     assert found.value == pytest.approx(0.05)
     assert found.verdict is not None
     assert found.verdict.outcome is Outcome.MET
+
+
+def test_what_arithmetic_leaves_over_is_no_gap() -> None:
+    """An oblique zone divided at an oblique line: both parts meet only to the last digit of a coordinate."""
+    outline = affinity.rotate(block(0, 0, 37, 53), 17.3)
+    x, y = outline.centroid.x, outline.centroid.y
+    parts = shapely.ops.split(outline, shapely.LineString([(x - 900, y - 231), (x + 900, y + 231)])).geoms
+    assert len(parts) == 2
+    draft = land(*(parcel(f"P{i}", part, "SKK") for i, part in enumerate(parts)))
+    draft.layers["zones"][0].geometry = outline
+    for metric in ("land_balance_residual_ha", "land_balance_residual_pct"):
+        found = draft.measure(metric, "Z")
+        assert found.value == 0
+        assert found.working is not None
+        assert "e-" not in render(found.working, "en")
+
+
+def test_a_gap_of_a_hand_is_told_as_it_is() -> None:
+    """1 cm along 10 m of a hectare is a tenth of a square metre, 0.00001 ha."""
+    strip = shapely.box(EAST, NORTH, EAST + 10, NORTH + 0.01)
+    found = land(parcel("A", block(0, 0, 10, 10).difference(strip), "SKK"))
+    measure = found.measure("land_balance_residual_ha", "Z")
+    assert measure.value == pytest.approx(1e-5, rel=1e-6)
+    assert measure.working is not None
+    assert render(measure.working, "vi") == "hở 0,00001 ha + chồng 0,0000 ha = 0,00001 ha"
 
 
 def test_slivers_that_the_outline_cuts_off_are_told() -> None:
@@ -117,6 +144,9 @@ def test_land_under_two_codes_may_be_either() -> None:
         ("DKV;SKK", 0, 10),  # half of it, or all, or none
         ("CCC", 0, 10),  # the group that green land belongs to
         ("PNN", 0, 10),
+        ("CDG", 0, 10),  # former groups that held public land too
+        ("DHT", 0, 10),
+        ("CTS", 0, 0),  # offices, a part of one of them
         ("XYZ", 0, 10),
         (None, 0, 10),
         ("DGT", 0, 0),

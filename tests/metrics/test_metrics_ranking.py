@@ -215,6 +215,30 @@ def test_lao_cai_ranks_its_clusters(lao_cai: Plan) -> None:
 
 def test_lao_cai_has_no_output_of_single_zones(lao_cai: Plan) -> None:
     spec, tabulate = TABLES[OUTPUT]
-    found = rows(tabulate(View(lao_cai), spec))
-    assert all(r["place"] is None for r in found)
-    assert "KCN_TANG_LOONG, industrial_output_bn_vnd." in said(found[0]["reason"])
+    found = tabulate(View(lao_cai), spec)
+    assert not found.rows
+    reason = said(found.reason)
+    assert "of each zone alone: industrial_output_bn_vnd (KCN_TANG_LOONG, KCN_BAC_DUYEN_HAI" in reason
+    assert "industrial_land_ha (KCN_DONG_PHO_MOI)" in reason
+    assert reason.endswith("figures of whole groups: Industrial zones (KCN) (see output_per_ha_bn_vnd).")
+
+
+def test_what_all_zones_lack_is_said_once() -> None:
+    draft = Draft().drop("KCN_A", "industrial_output_bn_vnd").drop("KCN_B", "industrial_output_bn_vnd")
+    found = table(draft.drop("KCN_B", "industrial_land_ha"), OUTPUT)
+    assert not found.rows
+    assert said(found.reason) == (
+        "No zone can be ranked yet. The ledger needs figures of each zone alone: "
+        "industrial_output_bn_vnd (KCN_A, KCN_B, CCN_C), industrial_land_ha (KCN_B)."
+    )
+    assert found.reason is not None
+    assert render(found.reason, "vi").startswith("Chưa xếp hạng được khu nào. Sổ cần số của riêng từng khu: ")
+
+
+def test_one_zone_with_a_value_is_enough_for_rows() -> None:
+    draft = Draft().drop("KCN_A", "industrial_output_bn_vnd")
+    assert {r["zone"]: r["reason"] is None for r in rows(table(draft, OUTPUT))} == {
+        "KCN_A": False,
+        "KCN_B": True,
+        "CCN_C": False,
+    }

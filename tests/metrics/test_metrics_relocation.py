@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.saying import remarks, told
 from support import Draft, Shape, place, point
 from zoneplan.metrics import TABLES, Measure, Table
 from zoneplan.plan.regulations import Outcome
@@ -27,15 +28,6 @@ def with_areas(*areas: Shape) -> Draft:
     draft = Draft()
     draft.layers["relocations"] = list(areas)
     return draft.drop("KCN_A", MOVED, REMAINING).drop("RL_1")
-
-
-def told(measure: Measure) -> str:
-    assert measure.reason is not None
-    return render(measure.reason, "en")
-
-
-def remarks(measure: Measure) -> str:
-    return " ".join(render(remark, "en") for remark in measure.remarks)
 
 
 @pytest.mark.parametrize(("subject", "value"), [("KCN_A", 30), ("KCN", 30 + 7), ("TEST", 30 + 7 + 5)])

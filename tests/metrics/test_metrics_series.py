@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.saying import told
 from support import Draft
 from zoneplan.metrics import TABLES, Measure, Table
 from zoneplan.text import Message, Text, render
@@ -14,12 +15,6 @@ from zoneplan.text import Message, Text, render
 OUTPUT, TARGET = "industrial_output_bn_vnd", "industrial_output_target_bn_vnd"
 OLD = "industrial_output_1994_bn_vnd"
 GROWTH = "output_growth_pct"
-
-
-def told(measure: Measure) -> str:
-    assert measure.value is None
-    assert measure.reason is not None
-    return render(measure.reason, "en")
 
 
 @pytest.mark.parametrize("subject", ["TEST", "KCN", "KCN_A"])

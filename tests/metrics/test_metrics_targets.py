@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from metrics.saying import remarks, told
 from support import Draft, point, zone
-from zoneplan.metrics import Measure, evaluate
+from zoneplan.metrics import evaluate
 from zoneplan.metrics.view import View
-from zoneplan.text import render
 
 OUTPUT, TARGET = "industrial_output_bn_vnd", "industrial_output_target_bn_vnd"
 PROGRESS, MET = "output_target_progress_pct", "output_target_met_pct"
@@ -29,17 +29,6 @@ def aiming(*targets: tuple[str, float], latest: float = 900, year: str = "2024")
     for aim, value in targets:
         draft.row("TEST", TARGET, value, aim)
     return draft
-
-
-def told(measure: Measure) -> str:
-    assert measure.value is None
-    assert (measure.low, measure.high) == (None, None)
-    assert measure.reason is not None
-    return render(measure.reason, "en")
-
-
-def remarks(measure: Measure) -> str:
-    return " ".join(render(remark, "en") for remark in measure.remarks)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The ledger: nothing overwritten, the right figure at a date, contradictions told."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -189,6 +190,53 @@ def test_the_order_in_which_rows_are_handed_over_does_not_matter(
         assert found.chosen.as_of.start <= on
         assert {f.line for f in (found.chosen, *found.others)} == {f.line for f in figures}
         assert {f.line for f in again.others} == {f.line for f in found.others}
+
+
+DAYS = st.dates(date(2022, 1, 1), TODAY)
+
+
+@given(books(), st.lists(DAYS, min_size=2), st.sampled_from([STOCK, FLOW, PLANNED]))
+def test_what_was_looked_up_before_does_not_matter(
+    figures: list[Figure], days: list[date], indicator: str
+) -> None:
+    rows = tuple(replace(figure, indicator=indicator) for figure in figures)
+    book = Ledger(rows, packaged_indicators())
+    turns = {f.as_of.start for f in rows} | {f.as_of.end for f in rows}
+    for day in (*days, *turns, *(day + timedelta(days=1) for day in turns)):
+        fresh = Ledger(rows, packaged_indicators())
+        assert book.look_up("Z", indicator, day) == fresh.look_up("Z", indicator, day)
+        assert book.known("Z", indicator, day) == fresh.known("Z", indicator, day)
+
+
+@given(books(), st.data(), DAYS)
+def test_a_ledger_with_another_row_says_what_a_new_one_says(
+    figures: list[Figure], data: st.DataObject, day: date
+) -> None:
+    rows = (*figures, *(replace(figure, subject="Y") for figure in figures))
+    book = Ledger(rows, packaged_indicators())
+    before = {key: book.look_up(key, STOCK, day) for key in "ZY"}
+    place = data.draw(st.integers(0, len(rows) - 1))
+    row = replace(rows[place], printed=data.draw(st.floats(1, 99)))
+    changed, fresh = (
+        book.with_row(place, row),
+        Ledger(tuple({**dict(enumerate(rows)), place: row}.values()), packaged_indicators()),
+    )
+    assert changed == fresh
+    for key in "ZY":
+        assert changed.look_up(key, STOCK, day) == fresh.look_up(key, STOCK, day)
+        assert changed.all_of(key, STOCK) == fresh.all_of(key, STOCK)
+        assert book.look_up(key, STOCK, day) == before[key]
+
+
+@given(books(), DAYS)
+def test_what_is_known_leaves_out_only_what_comes_later(figures: list[Figure], on: date) -> None:
+    book = Ledger(tuple(figures), packaged_indicators())
+    told, known = book.look_up("Z", STOCK, on), book.known("Z", STOCK, on)
+    if told is None or known is None:
+        assert told is known
+        return
+    assert (known.chosen, known.low, known.high) == (told.chosen, told.low, told.high)
+    assert known.others == tuple(f for f in told.others if f.as_of.start <= on)
 
 
 @given(books())

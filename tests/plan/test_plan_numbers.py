@@ -111,6 +111,7 @@ def test_values_become_what_the_field_declares(form: Form, raw: object, value: o
         (Form.NUMBER, [1], "1"),
         (Form.INTEGER, "2024.5", "2024.5"),
         (Form.INTEGER, "2024-01", "2024-01"),
+        (Form.INTEGER, "1e30", "1e30"),
     ],
 )
 def test_what_is_no_number_is_named(form: Form, raw: Any, told: str) -> None:

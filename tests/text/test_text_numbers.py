@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan.text import format_date, format_number
+from zoneplan.text.numbers import decimals_shown
 
 
 @pytest.mark.parametrize(
@@ -46,10 +47,52 @@ def test_exactly_so_many_decimals(value: float, decimals: int, vi: str, en: str)
 
 
 @pytest.mark.parametrize("decimals", [None, 0, 1, 2])
-def test_what_rounds_to_nothing_has_no_sign(decimals: int | None) -> None:
+def test_nothing_has_no_sign(decimals: int | None) -> None:
     zero = "0" if not decimals else "0." + "0" * decimals
-    assert format_number(-0.001, "en", decimals) == zero
     assert format_number(-0.0, "en", decimals) == zero
+    assert format_number(0.0, "en", decimals) == zero
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vi", "en"),
+    [
+        (0.003, None, "0,003", "0.003"),
+        (0.0049, 2, "0,0049", "0.0049"),
+        (0.005, 2, "0,005", "0.005"),  # half to even, it would be 0.00
+        (-0.00123, 2, "-0,0012", "-0.0012"),
+        (0.3, 0, "0,3", "0.3"),
+        (0.5, 0, "0,5", "0.5"),
+        (-0.25, 0, "-0,25", "-0.25"),
+        (0.0000012, 1, "0,0000012", "0.0000012"),
+        (3.4e-7, 2, "3,4e-07", "3.4e-07"),
+        (-2.27e-13, None, "-2,3e-13", "-2.3e-13"),
+        (3.4e-7, 8, "0,00000034", "0.00000034"),
+        (0.0051, 2, "0,01", "0.01"),
+        (0.51, 0, "1", "1"),
+    ],
+)
+def test_what_is_not_nothing_is_never_given_as_nothing(
+    value: float, decimals: int | None, vi: str, en: str
+) -> None:
+    assert format_number(value, "vi", decimals) == vi
+    assert format_number(value, "en", decimals) == en
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 6))
+def test_only_zero_is_given_without_a_digit(value: float, decimals: int | None) -> None:
+    text = format_number(value, "en", decimals)
+    assert any(char in "123456789" for char in text) is (value != 0)
+    assert text.startswith("-") is (value < 0)
+    last = 10.0 ** -(2 if decimals is None else decimals)
+    assert float(text.replace(",", "")) == pytest.approx(value, rel=0.05, abs=last)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(12.345, 2, 2), (0.0, 2, 2), (0.0049, 2, 4), (-0.3, 0, 2), (0.6, 0, 0), (float("inf"), 1, 1)],
+)
+def test_decimals_that_show_a_number(value: float, decimals: int, shown: int) -> None:
+    assert decimals_shown(value, decimals) == shown
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
@@ -61,6 +104,16 @@ def test_no_digit_is_lost(value: Decimal) -> None:
     groups = english.lstrip("-").split(".")[0].split(",")
     assert all(len(group) == 3 for group in groups[1:])
     assert 1 <= len(groups[0]) <= 3
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_numbers_that_are_equal_are_each_written_as_they_are_printed(*, turned: bool) -> None:
+    """A float of 17 digits prints 16 of them, the whole number that equals it all; each in its turn comes first."""
+    whole = 72_057_594_037_927_952 + 16 * turned
+    wanted = {int: f"{whole:,}", float: f"{Decimal(repr(float(whole))):,.0f}"}
+    assert wanted[int] != wanted[float]
+    for kind in (int, float)[:: -1 if turned else 1]:
+        assert format_number(kind(whole), "en") == wanted[kind]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def _jumps(rows: list[Amount]) -> Iterator[Finding]:
     )
     for before, after in pairwise(ordered):
         factor = max(before.value, after.value) / min(before.value, after.value)
-        near = before.as_of.start < after.as_of.start <= before.as_of.start + _NEIGHBOURS
+        near = timedelta(0) < after.as_of.start - before.as_of.start <= _NEIGHBOURS
         few = rows[0].indicator.unit in _COUNTS and abs(after.value - before.value) < FEW
         explained = bool(after.remark)
         if (

@@ -32,7 +32,8 @@ _NO_TABLE = Text(
     "There is no table “{table}”. See: zoneplan tables. {near}",
 )
 _NO_SUBJECT = Text(
-    "“{metric}” không tính cho “{subject}”. {near}", "“{metric}” does not apply to “{subject}”. {near}"
+    "“{metric}” không tính cho “{subject}”. {stands}{near}",
+    "“{metric}” does not apply to “{subject}”. {stands}{near}",
 )
 _UNKNOWN = Text(
     "Không có khu, nhóm hay chủ thể nào là “{subject}”. {near}",
@@ -125,18 +126,30 @@ def fitting_subject(view: "View", metric: str, subject: str) -> "Subject":
     fitting = subjects_of(view, metric)
     found = next((s for s in fitting if s.id == subject), None)
     if found is None:
-        raise UsageError(
-            _NO_SUBJECT, metric=metric, subject=subject, near=near(subject, [s.id for s in fitting])
-        )
+        stands = stands_in(view, subject)
+        beside = "" if stands else near(subject, [s.id for s in fitting])
+        raise UsageError(_NO_SUBJECT, metric=metric, subject=subject, stands=stands, near=beside)
     return found
 
 
+def stands_in(view: "View", subject: str) -> Message | str:
+    """Gives where the plan speaks of a subject that has no measures of its own; empty for one that has."""
+    from zoneplan.publish.standing import standing  # noqa: PLC0415
+
+    return standing(view, subject) or ""
+
+
 def measured(view: "View", metric: str, subject: str) -> "Measure":
-    """Gives one measure of one subject.
+    """Gives one measure of one subject, also of one that only a table speaks of.
 
     Raises:
         UsageError: The measure does not apply to it.
     """
-    from zoneplan.metrics import evaluate  # noqa: PLC0415
+    from zoneplan.metrics import evaluate, subjects_of  # noqa: PLC0415
+    from zoneplan.metrics.further import further_measure  # noqa: PLC0415
 
+    if all(subject != each.id for each in subjects_of(view, metric)):
+        further = further_measure(view, metric, subject)
+        if further is not None:
+            return further
     return evaluate(view, metric, fitting_subject(view, metric, subject))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zoneplan.cli.asked import AsOf, day_of, fitting_subject, metric_of, subject_of, table_of
+from zoneplan.cli.asked import AsOf, day_of, fitting_subject, metric_of, stands_in, subject_of, table_of
 from zoneplan.cli.frame import Folder, Manner, columns, command, print_json, progress_of, readable
 from zoneplan.errors import UsageError
 from zoneplan.text import Message, Text, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from zoneplan.metrics import Measure, Table
     from zoneplan.metrics.view import View
@@ -68,8 +68,8 @@ _APART = Text(
 )
 _WRITTEN = Text("Đã ghi {path}: {count} dòng.", "Written {path}; rows: {count}.")
 _NOTHING = Text(
-    "Không có chỉ số nào tính cho “{subject}”; sổ có thể có số liệu của nó.",
-    "No measure applies to “{subject}”; the ledger may have figures of it.",
+    "Không có chỉ số nào tính cho “{subject}”. {stands}",
+    "No measure applies to “{subject}”. {stands}",
 )
 _MEASURING = Text("tính toán", "measuring")
 
@@ -86,6 +86,8 @@ class _Files:
 
     def check(self) -> None:
         """Makes sure before all work that the files are named for what they will hold."""
+        if not self:
+            return
         from zoneplan.io.asked_file import CSV, PARQUET, check_ending  # noqa: PLC0415
 
         for path, ending in ((self.csv, CSV), (self.parquet, PARQUET)):
@@ -225,6 +227,8 @@ def _chosen(view: "View", metrics: "Sequence[str]", subjects: "Sequence[str]") -
         for subject in subjects_of(view, metric)
         if not whom or subject.id in whom
     ]
+    reached = {measure.subject.id for measure in found}
+    found += [one for subject in subjects if subject not in reached for one in _further(view, asked, subject)]
     measured = {measure.spec.id for measure in found}
     for metric in metrics:
         if metric not in measured and subjects:
@@ -232,8 +236,16 @@ def _chosen(view: "View", metrics: "Sequence[str]", subjects: "Sequence[str]") -
     reached = {measure.subject.id for measure in found}
     for subject in subjects:
         if subject not in reached:
-            raise UsageError(_NOTHING, subject=subject)
+            raise UsageError(_NOTHING, subject=subject, stands=stands_in(view, subject))
     return found
+
+
+def _further(view: "View", metrics: "Collection[str]", subject: str) -> "list[Measure]":
+    """Gives the measures of what only a table speaks of."""
+    from zoneplan.metrics.further import further_measure, further_metrics  # noqa: PLC0415
+
+    wanted = [key for key in further_metrics(view, subject) if not metrics or key in metrics]
+    return [one for key in wanted if (one := further_measure(view, key, subject)) is not None]
 
 
 def _summarise(view: "View", found: "Sequence[Measure]", manner: Manner) -> None:

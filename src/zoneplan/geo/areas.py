@@ -24,5 +24,12 @@ def geodesic_ha(geometry: BaseGeometry) -> float:
 
     Method: Karney, C. F. F. (2013), Algorithms for geodesics, J. Geodesy 87, 43-55.
     """
-    area, _ = _WGS84.geometry_area_perimeter(shapely.orient_polygons(geometry))
-    return abs(float(area)) / M2_PER_HA
+    polygons = shapely.get_parts(shapely.orient_polygons(geometry))
+    area = sum(sum(_inside_m2(ring) for ring in shapely.get_rings(polygon)) for polygon in polygons)
+    return abs(area) / M2_PER_HA
+
+
+def _inside_m2(ring: BaseGeometry) -> float:
+    lon, lat = shapely.get_coordinates(ring).T
+    area, _ = _WGS84.polygon_area_perimeter(lon, lat)
+    return float(area)

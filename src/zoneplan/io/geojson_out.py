@@ -1,15 +1,16 @@
 """GeoJSON as RFC 7946 wants it."""
 
 import io
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import pyogrio
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 DECIMALS = 7
 """Decimals of a degree: 7 keep a boundary within 6 mm."""
 
 
-def write_geojson(frame: gpd.GeoDataFrame, name: str = "", decimals: int = DECIMALS) -> bytes:
+def write_geojson(frame: "GeoDataFrame", name: str = "", decimals: int = DECIMALS) -> bytes:
     """Gives a frame in WGS 84 as RFC 7946 GeoJSON: right-handed rings, no ``crs`` member.
 
     Args:
@@ -17,6 +18,8 @@ def write_geojson(frame: gpd.GeoDataFrame, name: str = "", decimals: int = DECIM
         name: The member ``name`` of the collection; without it there is none.
         decimals: Decimals of a degree.
     """
+    import pyogrio  # noqa: PLC0415 - heavy, and those who only look for places need no file
+
     stream = io.BytesIO()
     pyogrio.write_dataframe(
         frame,

@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from zoneplan import __version__
@@ -70,14 +70,27 @@ def _sources(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
 
 def fingerprint(model: object) -> str:
     """Gives a checksum of plain data, together with the program that would publish it."""
-    text = json.dumps([program(), model], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    text = json.dumps([program(), model], sort_keys=True, ensure_ascii=False, default=_fields)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _fields(model: object) -> dict[str, object]:
+    kind: type = type(model)
+    return {name: getattr(model, name) for name in _names(kind)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(kind.__name__)
+    return tuple(field.name for field in fields(kind))
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Gives the manifest of a folder; an empty one where there is none or it cannot be trusted.
 
-    A manifest may have come with a stranger's folder: names that lead out of it make it worthless.
+    A manifest may have come with a stranger's folder: names that lead out of it, or outputs that lead from one
+    of its folders into another, make it worthless.
     """
     path = find_input(folder, PATH, "", _LARGEST_MB)
     if isinstance(path, Finding):
@@ -93,7 +106,8 @@ def read_manifest(folder: Path) -> Manifest:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return Manifest()
     names = (*manifest.inputs, *manifest.outputs)
-    return manifest if all(inside_folder(folder, name) for name in names) else Manifest()
+    astray = any(".." in PurePosixPath(name).parts for name in manifest.outputs)
+    return Manifest() if astray or not all(inside_folder(folder, name) for name in names) else manifest
 
 
 def _words(table: dict[str, object]) -> dict[str, str]:

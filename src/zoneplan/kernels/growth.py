@@ -22,7 +22,9 @@ Interval = tuple[Numbers, Numbers]
 
 NEAR_ZERO_PGR = 0.001
 """Population growth a year below which it is not told from none: a count that is wrong by one percent moves the
-rate of ten years by as much, so that below it the sign of the rate, and of a ratio to it, can be chance."""
+rate of ten years by as much, so that below it the sign of the rate, and of a ratio to it, can be chance. That the
+indicator does not suit places whose population hardly changes is known (doi:10.3390/ijgi10020064); no published limit
+was found, so that this one is zoneplan's own."""
 _DECADE = 10.0
 
 

@@ -1,7 +1,7 @@
 """The few ways in which measures come about: a figure, a sum, a rate."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -37,6 +37,20 @@ DATES_DIFFER = Text(
 )
 
 
+_NOISE = 1e-10
+"""The part of a number below which a difference of such numbers is only what arithmetic left over."""
+
+
+def quiet(value: float, beside: float) -> float:
+    """Gives a number, 0 where it is no more than the noise of arithmetic with numbers as large as another."""
+    return 0.0 if math.isfinite(value) and abs(value) <= _NOISE * abs(beside) else value
+
+
+def difference(one: float, other: float) -> float:
+    """Gives how much more one number is than another, 0 where only arithmetic tells them apart."""
+    return quiet(one - other, max(abs(one), abs(other)))
+
+
 def no_value(spec: MetricSpec, subject: Subject, reason: Text, /, **filled: object) -> Measure:
     """Gives a measure without a value, and why there is none."""
     return Measure(spec=spec, subject=subject, reason=Message.of(reason, **filled))
@@ -66,19 +80,25 @@ def unknown(view: View, subject: Subject, *indicators: str) -> tuple[str, ...]:
     return indicators if subject.members else absent or indicators
 
 
+def named(found: Sequence[object], more: Text = AND_MORE) -> tuple[object, ...]:
+    """Gives the first of what a message would name, then how many more there are."""
+    rest = (Message.of(more, count=len(found) - NAMED),) if len(found) > NAMED else ()
+    return (*found[:NAMED], *rest)
+
+
 def coverage(amount: Amount) -> tuple[Message, ...]:
     """Gives the remark that a sum does not cover all members, where that is so."""
     if not amount.missing:
         return ()
     known = len(amount.counted)
-    named: tuple[object, ...] = amount.missing[:NAMED]
-    if len(amount.missing) > NAMED:
-        named = (*named, Message.of(AND_MORE, count=len(amount.missing) - NAMED))
-    return (Message.of(PARTIAL, known=known, all=known + len(amount.missing), missing=named),)
+    told = named(amount.missing)
+    return (Message.of(PARTIAL, known=known, all=known + len(amount.missing), missing=told),)
 
 
-def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Message) -> Measure:
-    """Gives a measure that is one figure or the sum of several."""
+def from_amount(
+    spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Message, done: Message | None = None
+) -> Measure:
+    """Gives a measure that is an amount: one figure or the sum of several, unless told how else it was made."""
     summed = Message.of(SUM, count=len(amount.figures), value=Number(amount.value, spec.decimals))
     published = Message.of(AS_PUBLISHED)
     return Measure(
@@ -91,7 +111,7 @@ def from_amount(spec: MetricSpec, subject: Subject, amount: Amount, *remarks: Me
         figures=amount.figures,
         others=amount.others,
         features=amount.counted,
-        working=published if len(amount.figures) == 1 else summed,
+        working=done or (published if len(amount.figures) == 1 else summed),
         remarks=(*remarks, *coverage(amount)),
     )
 

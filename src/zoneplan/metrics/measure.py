@@ -51,12 +51,22 @@ class Subject:
     members: tuple["Subject", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that a value can be by what it means, and why; figures that give more do not fit each other."""
+
+    value: float
+    why: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricSpec:
     """The declaration of a measure.
 
     ``needs`` are the indicators it reads, ``layers`` the layer kinds whose geometry it uses, ``rasters`` the
-    raster kinds. Which threshold judges it stands in the regulations.
+    raster kinds. ``at_most`` is what no value can exceed by its meaning, nothing where any value can be;
+    ``caveat`` says what of formula or source is zoneplan's own reading or could not be checked. Which threshold
+    judges it stands in the regulations.
     """
 
     id: str
@@ -71,6 +81,8 @@ class MetricSpec:
     layers: tuple[str, ...] = ()
     rasters: tuple[str, ...] = ()
     decimals: int = 2
+    at_most: Ceiling | None = None
+    caveat: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class Verdict:
 
 
 _WORST = tuple(Outcome)
+_NOISE = 1e-9
+"""The part of a ceiling by which arithmetic alone may lift a value above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +131,12 @@ class Measure:
     def outcome(self) -> Outcome:
         """How the value stands, over all rules that apply."""
         return self.verdict.outcome if self.verdict else Outcome.NOT_APPLICABLE
+
+    @property
+    def impossible(self) -> bool:
+        """Whether the value is more than it can be by what it means."""
+        most = self.spec.at_most
+        return most is not None and self.value is not None and self.value > most.value * (1 + _NOISE)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import isfinite, isnan
 from typing import TypeAlias
 
+from zoneplan.metrics.ceiling import held
 from zoneplan.metrics.measure import Measure, MetricSpec, Subject, Verdict
 from zoneplan.metrics.view import View
 from zoneplan.text import Message, Text
@@ -37,6 +38,8 @@ def _judged(view: View, measure: Measure) -> Measure:
     if measure.low is None or measure.high is None:
         return measure
     found = view.plan.regulations.judging(measure.spec.id, view.tags(measure.subject), view.on)
+    if not (found or measure.verdicts or measure.benchmarks):
+        return measure
     judged = [(threshold, threshold.outcome(measure.low, measure.high)) for threshold in found]
     return replace(
         measure,
@@ -60,7 +63,7 @@ def _sound(measure: Measure) -> Measure:
     low = measure.value if measure.low is None or isnan(measure.low) else measure.low
     high = measure.value if measure.high is None or isnan(measure.high) else measure.high
     if low <= measure.value <= high:
-        return replace(measure, low=low, high=high)
+        return measure if (measure.low, measure.high) == (low, high) else replace(measure, low=low, high=high)
     return replace(measure, low=min(low, high, measure.value), high=max(low, high, measure.value))
 
 
@@ -71,7 +74,7 @@ def evaluate(view: View, metric_id: str, subject: Subject) -> Measure:
         KeyError: There is no such measure.
     """
     spec, compute = METRICS[metric_id]
-    return _judged(view, _sound(compute(view, spec, subject)))
+    return _judged(view, held(_sound(compute(view, spec, subject))))
 
 
 def subjects_of(view: View, metric_id: str) -> tuple[Subject, ...]:

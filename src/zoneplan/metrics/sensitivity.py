@@ -87,17 +87,13 @@ def _rows(view: View, measure: Measure) -> list[Figure]:
 
 def _again(view: View, measure: Measure, figure: Figure) -> Again:
     """Gives the measure as a function of a multiple of one of its figures."""
-    plan, ledger = view.plan, view.plan.ledger
+    ledger = view.plan.ledger
     place = next(i for i, row in enumerate(ledger.figures) if row.line == figure.line)
 
     def value(multiple: float) -> float | None:
         row = replace(ledger.figures[place], printed=figure.printed * multiple)
-        rows = (*ledger.figures[:place], row, *ledger.figures[place + 1 :])
-        changed = View(replace(plan, ledger=replace(ledger, figures=rows)), view.as_of)
-        same = next(
-            s for s in changed.subjects if (s.id, s.role) == (measure.subject.id, measure.subject.role)
-        )
-        return evaluate(changed, measure.spec.id, same).value
+        changed = view.retold(ledger.with_row(place, row))
+        return evaluate(changed, measure.spec.id, measure.subject).value
 
     return value
 

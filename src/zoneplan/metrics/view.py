@@ -1,15 +1,16 @@
 """How a measure reads a plan: figures by date, features by id, and amounts that know where they come from."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from math import fsum
 from typing import TypeVar, cast
 
 from zoneplan.metrics.measure import Role, Subject
 from zoneplan.plan.layer import Feature
-from zoneplan.plan.ledger import Figure, LookUp
+from zoneplan.plan.ledger import Figure, Ledger, LookUp
 from zoneplan.plan.period import begun
 from zoneplan.plan.plan import Plan
 
@@ -72,15 +73,27 @@ def total(amounts: Iterable[Amount], missing: tuple[str, ...] = ()) -> Amount:
 
 @dataclass(frozen=True)
 class View:
-    """A plan read at a date with what was known by then; without a date at the plan's own."""
+    """A plan read at a date with what was known by then; without a date at the plan's own.
+
+    Views made of one another share what was worked out of the layers alone.
+    """
 
     plan: Plan
     as_of: date | None = None
+    _drawn: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def on(self) -> date:
         """The date on which the plan is read."""
         return self.as_of or self.plan.as_of
+
+    def at(self, day: date) -> "View":
+        """Gives the same plan read on another date."""
+        return replace(self, as_of=day)
+
+    def retold(self, ledger: Ledger) -> "View":
+        """Gives the same layers read on the same date with another ledger."""
+        return replace(self, plan=self.plan.retold(ledger))
 
     @cached_property
     def _done(self) -> dict[Callable[["View"], object], object]:
@@ -92,13 +105,16 @@ class View:
             self._done[work] = work(self)
         return cast("Worked", self._done[work])
 
+    def drawn(self, work: Callable[["View"], Worked], kinds: tuple[str, ...]) -> Worked:
+        """Gives what a function makes of the layers (see ``from_layers``)."""
+        key = (work, *(bisect_right(self.plan.arrivals.get(kind, ()), self.on) for kind in kinds))
+        if key not in self._drawn:
+            self._drawn[key] = work(self)
+        return cast("Worked", self._drawn[key])
+
     def figure(self, subject: str, indicator: str) -> LookUp | None:
         """Gives the figure of a subject that counts on the date of the view, beside what else was known by then."""
-        ledger = self.plan.ledger
-        found = ledger.look_up(subject, indicator, self.on)
-        if found is None:
-            return None
-        return replace(found, others=tuple(f for f in found.others if ledger.known_from(f) <= self.on))
+        return self.plan.ledger.known(subject, indicator, self.on)
 
     def of_year(self, subject: Subject, indicator: str, year: int) -> Amount | None:
         """Gives what the ledger says of the subject itself in one calendar year, as far as it is known."""
@@ -117,44 +133,25 @@ class View:
     @cached_property
     def groups(self) -> tuple[Subject, ...]:
         """The groups with their zones as members."""
-        return tuple(
-            Subject(
-                group,
-                Role.GROUP,
-                table.name,
-                tuple(self._zone(self.plan.by_id[i]) for i in self.plan.group_members[group]),
-            )
-            for group, table in self.plan.config.groups.items()
-        )
+        return _groups(self)
 
     @cached_property
     def province(self) -> Subject:
         """The plan as a whole, with its groups as members."""
         return Subject(self.plan.id, Role.PLAN, self.plan.name, self.groups)
 
-    def _zone(self, feature: Feature) -> Subject:
-        return Subject(feature.id, Role.ZONE, feature.name)
-
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Everything that can be measured: the plan, its groups, then every feature once."""
-        roles = (
-            ("communes", Role.COMMUNE),
-            ("hydropower_sites", Role.HYDROPOWER),
-            ("relocation_areas", Role.RELOCATION),
-            ("basins", Role.BASIN),
-        )
-        zones = tuple(self._zone(f) for f in self.plan.zones)
-        rest = tuple(Subject(f.id, role, f.name) for kind, role in roles for f in self.plan.of_kind(kind))
-        return (self.province, *self.groups, *zones, *rest)
+        return _subjects(self)
 
     def stands(self, subject: Subject) -> bool:
         """Tells whether a subject is a zone that exists on the date, not one that is planned or removed."""
-        feature = self.feature(subject)
-        if feature is None or feature.text("stage") != "existing":
-            return False
-        since = begun(feature.text("established"))
-        return since is None or since <= self.on
+        return subject.id in self._existing
+
+    @cached_property
+    def _existing(self) -> frozenset[str]:
+        return _existing(self)
 
     def tags(self, subject: Subject) -> frozenset[str]:
         """Gives what rules may call a subject in ``applies_to``.
@@ -173,3 +170,56 @@ class View:
             return self.plan.config.groups[subject.id].category
         feature = self.feature(subject)
         return feature.text("category") if feature and subject.role is Role.ZONE else ""
+
+
+def from_layers(*kinds: str) -> Callable[[Callable[[View], Worked]], Callable[[View], Worked]]:
+    """Has a function worked out once for all dates and ledgers for which it gives the same.
+
+    The function reads the layers and no figure of the ledger, and of the date only which features of some kinds
+    are there by then.
+
+    Args:
+        kinds: The kinds of features that come with time; without any the date says nothing to the function.
+    """
+
+    def kept(work: Callable[[View], Worked]) -> Callable[[View], Worked]:
+        @wraps(work)
+        def found(view: View) -> Worked:
+            return view.drawn(work, kinds)
+
+        return found
+
+    return kept
+
+
+def _zone(feature: Feature) -> Subject:
+    return Subject(feature.id, Role.ZONE, feature.name)
+
+
+@from_layers()
+def _groups(view: View) -> tuple[Subject, ...]:
+    plan = view.plan
+    return tuple(
+        Subject(group, Role.GROUP, table.name, tuple(_zone(plan.by_id[i]) for i in plan.group_members[group]))
+        for group, table in plan.config.groups.items()
+    )
+
+
+@from_layers()
+def _subjects(view: View) -> tuple[Subject, ...]:
+    roles = (
+        ("communes", Role.COMMUNE),
+        ("hydropower_sites", Role.HYDROPOWER),
+        ("relocation_areas", Role.RELOCATION),
+        ("basins", Role.BASIN),
+    )
+    zones = tuple(_zone(f) for f in view.plan.zones)
+    rest = tuple(Subject(f.id, role, f.name) for kind, role in roles for f in view.plan.of_kind(kind))
+    return (view.province, *view.groups, *zones, *rest)
+
+
+@from_layers("industrial_zones")
+def _existing(view: View) -> frozenset[str]:
+    zones = (f for f in view.plan.by_id.values() if f.kind == "industrial_zones")
+    existing = ((f.id, begun(f.text("established"))) for f in zones if f.text("stage") == "existing")
+    return frozenset(key for key, since in existing if since is None or since <= view.on)

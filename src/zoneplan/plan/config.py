@@ -69,12 +69,30 @@ class _Named(_Table):
 
 
 _ID = r"^[A-Za-z][A-Za-z0-9_-]*$"
+_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|zoneplan_findings)$|gpkg|rtree_|sqlite_", re.IGNORECASE)
+"""Names that Windows keeps for devices, GeoPackage for its own tables, and zoneplan for its findings."""
+_LONGEST = 60
+"""Characters of a name that becomes the name of a file."""
+
+
+def _file_name(text: str) -> str:
+    if not re.fullmatch(_ID, text):
+        raise PydanticCustomError("string_pattern_mismatch", "ASCII letters, digits, _ and - only")
+    if _TAKEN.match(text):
+        raise PydanticCustomError("name_reserved", "a name that is taken")
+    if len(text) > _LONGEST:
+        raise PydanticCustomError("name_too_long", "a name of at most 60 characters")
+    return text
+
+
+_FileName = Annotated[str, AfterValidator(_file_name)]
+"""An id under which files of the dossier are written."""
 
 
 class PlanTable(_Named):
     """``[plan]``: what the plan is, its grid, its date and where it lies."""
 
-    id: str = Field(pattern=_ID)
+    id: _FileName
     crs: str
     as_of: date
     language: Language = "vi"
@@ -221,8 +239,8 @@ class Config(_Table):
     """All of ``zoneplan.toml``."""
 
     plan: PlanTable
-    layers: dict[str, LayerTable] = Field(min_length=1)
-    rasters: dict[str, RasterTable] = Field(default_factory=dict)
+    layers: dict[_FileName, LayerTable] = Field(min_length=1)
+    rasters: dict[_FileName, RasterTable] = Field(default_factory=dict)
     ledger: LedgerTable
     groups: dict[str, GroupTable] = Field(default_factory=dict)
     subjects: dict[str, SubjectTable] = Field(default_factory=dict)
@@ -237,6 +255,7 @@ class Config(_Table):
         names = [self.plan.id, *self.groups, *self.subjects]
         if len(set(names)) < len(names):
             raise PydanticCustomError("name_taken", "plan, groups and subjects need different ids")
-        if self.layers.keys() & self.rasters.keys():
-            raise PydanticCustomError("raster_named_as_layer", "layers and rasters need different ids")
+        files = [key.casefold() for key in (*self.layers, *self.rasters)]
+        if len(set(files)) < len(files):
+            raise PydanticCustomError("files_alike", "layers and rasters need different ids")
         return self

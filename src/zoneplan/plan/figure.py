@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from zoneplan.plan.indicators import Indicator, Nature
 from zoneplan.plan.period import Period
@@ -31,6 +32,14 @@ class Bound(StrEnum):
     ABOUT = "[~]"
 
 
+_MARKED = tuple(bound for bound in Bound if bound)
+
+
+@lru_cache(maxsize=8192)
+def _in_base_unit(printed: str, unit: str) -> float:
+    return float(Decimal(printed) * Decimal(UNITS[unit].factor))
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of the ledger; ``line`` is its line in the file."""
@@ -49,13 +58,12 @@ class Figure:
     @property
     def value(self) -> float:
         """The figure in its base unit (persons for thousands of persons)."""
-        unit = UNITS.get(self.unit)
-        return float(Decimal(repr(self.printed)) * Decimal(unit.factor)) if unit else self.printed
+        return _in_base_unit(repr(self.printed), self.unit) if self.unit in UNITS else self.printed
 
     @property
     def bound(self) -> Bound:
         """What the note's opening mark says of the figure's exactness."""
-        return next((b for b in Bound if b and self.note.startswith(b)), Bound.EXACT)
+        return next((b for b in _MARKED if self.note.startswith(b)), Bound.EXACT)
 
     @property
     def remark(self) -> str:

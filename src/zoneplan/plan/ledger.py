@@ -1,8 +1,9 @@
 """The ledger of figures: nothing overwritten, everything dated and sourced."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 
@@ -37,6 +38,20 @@ class LookUp:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a subject and an indicator with what was looked up in them.
+
+    ``known`` says from when on each row is known, ``turns`` on which days the answer may become another one.
+    """
+
+    rows: list[Figure]
+    known: tuple[date, ...]
+    turns: tuple[date, ...]
+    found: dict[int, tuple[LookUp, LookUp] | None] = field(default_factory=dict)
+
+
+_DAY = timedelta(days=1)
 _TRUST = {Confidence.PUBLISHED.value: 2, Confidence.DERIVED.value: 1}
 """Of equal figures of the same time the published one counts before the derived, the derived before the rest."""
 
@@ -72,6 +87,15 @@ class Ledger:
             index.setdefault((figure.subject, figure.indicator), []).append(figure)
         return index
 
+    def with_row(self, place: int, row: Figure) -> "Ledger":
+        """Gives the ledger with another figure of the same thing in a place; what it found of all else it keeps."""
+        old, key = self.figures[place], (row.subject, row.indicator)
+        told = replace(self, figures=(*self.figures[:place], row, *self.figures[place + 1 :]))
+        same = [row if figure is old else figure for figure in self._by_key[key]]
+        found = {other: rows for other, rows in self._rows.items() if other != key}
+        vars(told).update({"_by_key": {**self._by_key, key: same}, "_rows": found})
+        return told
+
     def all_of(self, subject: str, indicator: str) -> tuple[Figure, ...]:
         """Gives every row of a subject and an indicator, in file order."""
         return tuple(self._by_key.get((subject, indicator), ()))
@@ -83,13 +107,43 @@ class Ledger:
         A figure is known from the day on which the first of its sources came out; one whose sources are not
         dated from the time it speaks of. What was planned is known before that time comes.
         """
-        rows = self._by_key.get((subject, indicator), [])
-        declared = self.indicators.get(indicator)
+        found = self._look_up(subject, indicator, on)
+        return found[0] if found else None
+
+    def known(self, subject: str, indicator: str, on: date) -> LookUp | None:
+        """Gives the same as ``look_up``, of the other figures only those which are known on the date too."""
+        found = self._look_up(subject, indicator, on)
+        return found[1] if found else None
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], _Rows]:
+        return {}
+
+    def _look_up(self, subject: str, indicator: str, on: date) -> tuple[LookUp, LookUp] | None:
+        key = (subject, indicator)
+        if key not in self._by_key:
+            return None
+        if key not in self._rows:
+            self._rows[key] = self._rows_of(self._by_key[key])
+        rows = self._rows[key]
+        place = bisect_right(rows.turns, on)
+        if place not in rows.found:
+            rows.found[place] = self._find(rows, self.indicators.get(indicator), on)
+        return rows.found[place]
+
+    def _rows_of(self, rows: list[Figure]) -> _Rows:
+        known = tuple(self.known_from(f) for f in rows)
+        over = {f.as_of.end + _DAY for f in rows if f.as_of.end < date.max}
+        return _Rows(rows, known, tuple(sorted({*known, *over})))
+
+    def _find(self, rows: _Rows, declared: Indicator | None, on: date) -> tuple[LookUp, LookUp] | None:
         yearly = declared is not None and declared.nature is Nature.FLOW
-        known = [f for f in rows if self.known_from(f) <= on and (f.as_of.is_year or not yearly)]
+        out = [f for f, since in zip(rows.rows, rows.known, strict=True) if since <= on]
+        known = [f for f in out if f.as_of.is_year or not yearly]
         if not known:
             return None
-        return _chosen(known, rows, declared, on)
+        found = _chosen(known, rows.rows, declared, on)
+        return found, replace(found, others=tuple(f for f in out if f is not found.chosen))
 
     def of_year(self, subject: str, indicator: str, year: int, on: date) -> LookUp | None:
         """Gives the figure of one calendar year that is known on a date, whatever the ledger says of later ones.

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -39,6 +40,7 @@ def _part(text: str) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+@lru_cache(maxsize=8192)
 def begun(text: str) -> date | None:
     """Gives the first day of a written period; nothing where it is none."""
     try:
@@ -47,6 +49,7 @@ def begun(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def parse_period(text: str) -> Period:
     """Gives the period of ``2024``, ``2024-09``, ``2024-09-30`` or ``2018/2024``.
 

@@ -1,13 +1,15 @@
 """The plan: an immutable value of configuration, layers, ledger, sources and regulations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from math import ceil, isfinite
 
 from zoneplan.plan.config import Config
-from zoneplan.plan.layer import Feature, Layer
+from zoneplan.plan.layer import Feature, Layer, Value
 from zoneplan.plan.ledger import Ledger, Source
+from zoneplan.plan.period import begun
 from zoneplan.plan.raster import Raster
 from zoneplan.plan.regulations import Regulations
 from zoneplan.text import Text
@@ -44,6 +46,12 @@ class Plan:
         """The grid in which everything is measured."""
         return self.config.plan.crs
 
+    def retold(self, ledger: Ledger) -> "Plan":
+        """Gives the same plan with another ledger; what it knows of its layers it need not find again."""
+        told = replace(self, ledger=ledger)
+        vars(told).update({name: known for name, known in vars(self).items() if name not in vars(told)})
+        return told
+
     @cached_property
     def features(self) -> tuple[Feature, ...]:
         """All features of all layers, in the order of the configuration."""
@@ -77,6 +85,15 @@ class Plan:
         return {f.text("same_as"): f for f in self.of_kind("industrial_zones") if f.text("same_as")}
 
     @cached_property
+    def arrivals(self) -> Mapping[str, tuple[date, ...]]:
+        """By kind the days on which features of it come to be there: their ``established`` or ``year`` begins."""
+        found: dict[str, set[date]] = {}
+        for feature in self.features:
+            days = (_begins(feature.values.get(key)) for key in ("established", "year"))
+            found.setdefault(feature.kind, set()).update(day for day in days if day is not None)
+        return {kind: tuple(sorted(days)) for kind, days in found.items()}
+
+    @cached_property
     def group_members(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the zones of each group; parts of another zone are left out, so nothing counts twice."""
         return {
@@ -93,3 +110,10 @@ class Plan:
         named |= {key: table.name for key, table in self.config.groups.items()}
         named |= {key: table.name for key, table in self.config.subjects.items()}
         return named | {feature.id: feature.name for feature in self.by_id.values()}
+
+
+def _begins(value: Value) -> date | None:
+    """Gives the day on which a written period begins, of a number the first of the year that is not before it."""
+    if isinstance(value, int | float):
+        return begun(f"{ceil(value):04d}") if isfinite(value) else None
+    return begun(value) if value else None

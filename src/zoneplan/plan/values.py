@@ -12,6 +12,7 @@ from zoneplan.plan.layer import Value
 from zoneplan.plan.numbers import plain_number
 
 _WORDS = {True: "true", False: "false"}
+_LARGEST_WHOLE = 2**53
 
 
 class NotANumberError(ValueError):
@@ -53,9 +54,14 @@ def typed(field: Field, raw: Any) -> Value:
 
 def _number(form: Form, raw: Any) -> float | int:
     number = plain_number(str(raw).strip()) if not isinstance(raw, bool) else None
-    if number is None or (form is Form.INTEGER and not number.is_integer()):
+    if number is None or (form is Form.INTEGER and not _is_whole(number)):
         raise NotANumberError(worded(raw))
     return int(number) if form is Form.INTEGER else number
+
+
+def _is_whole(number: float) -> bool:
+    """Tells whether a number is a whole one whose every digit is known."""
+    return number.is_integer() and abs(number) <= _LARGEST_WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 
 LONGEST = 200
@@ -76,6 +77,7 @@ def workings(note: str) -> Iterator[tuple[str, Quantity]]:
                 yield part.strip(), result
 
 
+@lru_cache(maxsize=4096)
 def _computed(text: str, group: str, mark: str) -> Quantity | None:
     bare = _bare(text)
     if _DANGLING.search(bare):

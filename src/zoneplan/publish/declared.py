@@ -58,6 +58,9 @@ def metric_records() -> list[Record]:
             "formula_en": spec.formula.en,
             "base_vi": spec.base.vi,
             "base_en": spec.base.en,
+            "at_most": spec.at_most.value if spec.at_most else None,
+            "at_most_why_vi": spec.at_most.why.vi if spec.at_most else "",
+            "at_most_why_en": spec.at_most.why.en if spec.at_most else "",
             "direction": spec.direction.value,
             "applies_to": sorted(role.value for role in spec.roles),
             "needs": list(spec.needs),
@@ -65,6 +68,8 @@ def metric_records() -> list[Record]:
             "rasters": list(spec.rasters),
             "regulations": [t.id for t in packaged_regulations().thresholds.values() if t.metric == spec.id],
             "source": spec.source,
+            "caveat_vi": spec.caveat.vi if spec.caveat else "",
+            "caveat_en": spec.caveat.en if spec.caveat else "",
         }
         for spec, _ in METRICS.values()
     ]

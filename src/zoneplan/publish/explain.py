@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zoneplan.metrics import Measure
+from zoneplan.metrics import Measure, MetricSpec
 from zoneplan.metrics.measure import Verdict
 from zoneplan.plan.layer import Layer
 from zoneplan.plan.ledger import Bound, Figure
@@ -236,6 +236,11 @@ def layers_of(plan: Plan, measure: Measure) -> tuple[Layer, ...]:
     return tuple(layer for layer in plan.layers.values() if layer.id in used)
 
 
+def method_text(spec: MetricSpec, language: Language) -> str:
+    """Gives what a measure is made after, with what of it could not be checked or is zoneplan's own."""
+    return f"{spec.source} – {spec.caveat.in_(language)}" if spec.caveat else spec.source
+
+
 def _materials(plan: Plan, measure: Measure, language: Language) -> Iterator[str]:
     for layer in layers_of(plan, measure):
         yield f"{layer.name.in_(language)} ({layer.path})"
@@ -264,7 +269,7 @@ def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
         others=tuple(figure_line(plan, f, language) for f in measure.others),
         features=measure.features,
         sources=tuple((s, source_title(plan, s, language)) for s in sources_of(plan, measure)),
-        method=spec.source,
+        method=method_text(spec, language),
         verdicts=tuple(judged_text(verdict, language) for verdict in measure.verdicts),
         benchmarks=tuple(threshold_text(threshold, language) for threshold in measure.benchmarks),
         materials=tuple(_materials(plan, measure, language)),

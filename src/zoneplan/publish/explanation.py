@@ -23,6 +23,7 @@ from zoneplan.publish.explain import (
 from zoneplan.publish.grid import folded
 from zoneplan.publish.influence import (
     cause_record,
+    figure_record,
     influence_lines,
     influence_record,
     tolerance_lines,
@@ -213,12 +214,7 @@ def _limit(threshold: Threshold, outcome: Outcome | None = None) -> dict[str, ob
 
 
 def _input(figure: Figure) -> dict[str, Cell]:
-    return {
-        "line": figure.line,
-        "subject": figure.subject,
-        "indicator": figure.indicator,
-        "value": plain(figure.printed),
-        "unit": figure.unit,
+    return figure_record(figure) | {
         "as_of": figure.as_of.text,
         "source": ";".join(figure.sources),
         "confidence": figure.confidence,

@@ -1,7 +1,7 @@
 """What the families of measures and tables are called: a family is a package of ``zoneplan.metrics``."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from zoneplan.metrics.registry import METRICS
 from zoneplan.metrics.table import TABLES
@@ -47,8 +47,14 @@ def family_of_table(table: str) -> Family:
     return _of_module(TABLES[table][1].__module__)
 
 
-def families() -> Iterator[tuple[Family, tuple[str, ...], tuple[str, ...]]]:
+@cache
+def families() -> tuple[tuple[Family, tuple[str, ...], tuple[str, ...]], ...]:
     """Gives each family with the ids of its measures and of its tables, as they are declared."""
-    for family in FAMILIES.values():
-        metrics = tuple(key for key in METRICS if family_of(key) is family)
-        yield family, metrics, tuple(key for key in TABLES if family_of_table(key) is family)
+    return tuple(
+        (
+            family,
+            tuple(key for key in METRICS if family_of(key) is family),
+            tuple(key for key in TABLES if family_of_table(key) is family),
+        )
+        for family in FAMILIES.values()
+    )

@@ -185,17 +185,20 @@ def cause_record(plan: Plan, cause: Cause, language: Language) -> dict[str, obje
 
 def influence_record(influence: Influence) -> dict[str, object]:
     """Gives what a figure does to a measure for ``explain --json``."""
-    figure = influence.figure
     turns: list[dict[str, Cell]] = [
         {"regulation": turn.threshold.id, "at": plain(turn.at), "verdict": turn.outcome.value}
         for turn in influence.turns
     ]
+    moved = {"change_of_1_pct": plain(influence.change), "turns": turns}
+    return {**figure_record(influence.figure), **moved}
+
+
+def figure_record(figure: Figure) -> dict[str, Cell]:
+    """Gives which ledger row a figure is and what it says, as it is printed."""
     return {
         "line": figure.line,
         "subject": figure.subject,
         "indicator": figure.indicator,
         "value": plain(figure.printed),
         "unit": figure.unit,
-        "change_of_1_pct": plain(influence.change),
-        "turns": turns,
     }

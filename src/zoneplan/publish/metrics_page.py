@@ -10,7 +10,7 @@ from zoneplan.metrics.table import Column, TableSpec
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.raster import RASTER_KINDS
 from zoneplan.plan.regulations import Threshold
-from zoneplan.publish.explain import OUTCOME_NAMES, limit_text, unit_sign
+from zoneplan.publish.explain import OUTCOME_NAMES, limit_text, method_text, quantity, unit_sign
 from zoneplan.publish.families import Family, families
 from zoneplan.publish.legal import legal_text
 from zoneplan.text import Language, Text
@@ -30,14 +30,16 @@ _LEAD = Text(
     "Trang này lập từ khai báo trong chương trình bằng `{command}`; đừng sửa tay. Xem trong máy: `zoneplan metrics`, "
     "`zoneplan tables`; tính: `zoneplan measure`; một con số từ đâu ra: `zoneplan explain CHỈ_SỐ ĐỐI_TƯỢNG`.\n\n"
     "Giá trị có cận dưới và cận trên: số liệu làm tròn, “khoảng”, “hơn”, nguồn nói khác nhau và vị trí chưa chắc để "
-    "ngỏ tới đâu thì ghi tới đó. Tỷ lệ của nhiều khu là tỷ số của các tổng. Thiếu số liệu thì không có giá trị, và nói "
-    "thiếu dòng, lớp hay raster nào. Đối chiếu với quy định: {verdicts}.",
+    "ngỏ tới đâu thì ghi tới đó. Tỷ lệ của nhiều khu là tỷ số của các tổng. Giá trị lớn hơn mức cao nhất có thể có thì "
+    "mang dấu ! và một lưu ý nêu các dòng cần kiểm tra. Thiếu số liệu thì không có giá trị, và nói thiếu dòng, lớp hay "
+    "raster nào. Đối chiếu với quy định: {verdicts}.",
     "This page is made from the declarations in the program by `{command}`; do not edit it. In the terminal: "
     "`zoneplan metrics`, `zoneplan tables`; to measure: `zoneplan measure`; where a number comes from: "
     "`zoneplan explain METRIC SUBJECT`.\n\n"
     "Values have a low and a high end: as far as rounded figures, “about”, “more than”, sources that contradict each "
-    "other and uncertain places leave them open. Rates over several zones are ratios of sums. Where input is missing "
-    "there is no value, and the measure says which row, layer or raster it lacks. Verdicts are: {verdicts}.",
+    "other and uncertain places leave them open. Rates over several zones are ratios of sums. A value above the most "
+    "that it can be has the sign ! and a remark that names the rows to check. Where input is missing there is no value, "
+    "and the measure says which row, layer or raster it lacks. Verdicts are: {verdicts}.",
 )
 _TABLE = Text("Bảng", "Table")
 _ID = Text("Mã", "Id")
@@ -46,6 +48,8 @@ _UNIT = Text("Đơn vị", "Unit")
 _OF = Text("Tính cho", "Measured for")
 _FORMULA = Text("Công thức", "Formula")
 _BASE = Text("Tính trên", "Base")
+_AS = Text("vì", "as")
+_MOST = Text("Mức cao nhất", "At most")
 _BETTER = Text("Chiều", "Direction")
 _NEEDS = Text("Số liệu trong sổ", "Figures of the ledger")
 _LAYERS = Text("Lớp", "Layers")
@@ -107,12 +111,20 @@ def _entry(spec: MetricSpec, language: Language) -> str:
         (_FORMULA, _plain(spec.formula.in_(language))),
         (_BASE, _plain(spec.base.in_(language))),
         (_OF, _roles(spec, language)),
+        (_MOST, _most(spec, language)),
         (_BETTER, DIRECTION_NAMES[spec.direction].in_(language)),
         *_inputs(spec, language),
         (_RULES, _rules(spec, language)),
-        (_SOURCE, _plain(spec.source)),
+        (_SOURCE, _plain(method_text(spec, language))),
     )
     return _lines(head, told, language)
+
+
+def _most(spec: MetricSpec, language: Language) -> str:
+    if spec.at_most is None:
+        return ""
+    most = quantity(spec.at_most.value, spec.unit, language)
+    return _plain(f"{most}, {_AS.in_(language)} {spec.at_most.why.in_(language)}")
 
 
 def _inputs(spec: MetricSpec | TableSpec, language: Language) -> tuple[tuple[Text, str], ...]:

@@ -14,9 +14,10 @@ from zoneplan.text import Language, Message, Text, format_date, format_number, r
 NO_NUMBER = "–"
 """What stands for a measure without a value."""
 SIGNS = Text(
-    "✓ đạt · ✗ chưa đạt · ? chưa chắc · * văn bản của ngưỡng chưa kiểm chứng",
-    "✓ met · ✗ not met · ? uncertain · * the threshold's document is not verified",
+    "✓ đạt · ✗ chưa đạt · ? chưa chắc · * văn bản của ngưỡng chưa kiểm chứng · ! lớn hơn mức có thể có, xem lưu ý",
+    "✓ met · ✗ not met · ? uncertain · * the threshold's document is not verified · ! more than it can be, see the remarks",
 )
+IMPOSSIBLE = Text("lớn hơn mức có thể có", "more than it can be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,15 @@ def number_text(measure: Measure, language: Language) -> str:
 
 
 def mark_of(measure: Measure) -> str:
-    """Gives the sign of the verdict, with ``*`` where the document of the threshold is not verified."""
+    """Gives the sign of the verdict, with ``*`` where the document of the threshold is not verified.
+
+    After it stands ``!`` where the value is more than it can be by its meaning.
+    """
+    doubt = "!" if measure.impossible else ""
     if measure.verdict is None or measure.value is None:
-        return ""
-    return OUTCOME_SIGNS[measure.verdict.outcome] + ("" if measure.verdict.threshold.verified else "*")
+        return doubt
+    known = "" if measure.verdict.threshold.verified else "*"
+    return OUTCOME_SIGNS[measure.verdict.outcome] + known + doubt
 
 
 def cell_text(cell: Cell, column: Column, head: Head, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from zoneplan.text.folding import fold, slug, spelling
 from zoneplan.text.message import Language, Message, Number, Text, When, render
-from zoneplan.text.numbers import format_date, format_number
+from zoneplan.text.numbers import decimals_shown, format_date, format_number
 
 __all__ = [
     "Language",
@@ -10,6 +10,7 @@ __all__ = [
     "Number",
     "Text",
     "When",
+    "decimals_shown",
     "fold",
     "format_date",
     "format_number",

@@ -66,6 +66,8 @@ def _plain(value: object, language: Language) -> str:
 
 def printable(text: str) -> str:
     """Gives the text with control characters made visible, so that data cannot steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in text)
 
 

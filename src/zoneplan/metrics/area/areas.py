@@ -6,11 +6,11 @@ from zoneplan.metrics.area.outlines import (
     LAYERS,
     Interval,
     OutlineAreas,
+    outline_areas,
     outline_remarks,
     outlined,
     reach,
     without_outline,
-    zone_areas,
 )
 from zoneplan.metrics.build import from_amount, missing_members, missing_row, sum_members
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
@@ -71,8 +71,7 @@ def measured(view: View, spec: MetricSpec, subject: Subject, *, geodesic: bool) 
     found = outlined(view, subject)
     if not found.features:
         return without_outline(view, spec, subject, found)
-    areas = view.once(zone_areas)
-    parts = [_of(areas[f.id], geodesic=geodesic) for f in found.features]
+    parts = [_of(outline_areas(view, f), geodesic=geodesic) for f in found.features]
     uncertain = any(reach(f) for f in found.features)
     return Measure(
         spec=spec,

@@ -3,7 +3,14 @@
 import math
 
 from zoneplan.metrics.area.areas import declared_base, measured
-from zoneplan.metrics.area.outlines import LAYERS, outline_remarks, outlined, without_outline, zone_areas
+from zoneplan.metrics.area.outlines import (
+    LAYERS,
+    outline_areas,
+    outline_remarks,
+    outlined,
+    without_outline,
+)
+from zoneplan.metrics.build import quiet
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
@@ -49,7 +56,7 @@ def area_gap(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     if planar.value is None or declared.value is None:
         return Measure(spec=spec, subject=subject, reason=planar.reason or declared.reason)
     low, high = _bounds(planar, declared)
-    value = gap_pct(planar.value, declared.value)
+    value = quiet(gap_pct(planar.value, declared.value), 100)
     return Measure(
         spec=spec,
         subject=subject,
@@ -98,7 +105,7 @@ def area_geodesic_gap(view: View, spec: MetricSpec, subject: Subject) -> Measure
     found = outlined(view, subject)
     if not found.features:
         return without_outline(view, spec, subject, found)
-    areas = view.once(zone_areas)[found.features[0].id]
+    areas = outline_areas(view, found.features[0])
     gap = areas.gap_pct
     return Measure(
         spec=spec,

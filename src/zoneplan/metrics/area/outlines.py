@@ -1,6 +1,6 @@
 """The outlines of zones: which can be measured, their areas, and what their uncertainty leaves open."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from zoneplan.kernels.outline import grown, joined, shrunk, usable
 from zoneplan.kernels.shapes import Shapes, as_array
 from zoneplan.metrics.build import leaves
 from zoneplan.metrics.measure import Measure, MetricSpec, Subject
-from zoneplan.metrics.view import View
+from zoneplan.metrics.view import View, from_layers
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.tolerance import TINY_M2
 from zoneplan.text import Message, Text
@@ -87,7 +87,7 @@ def outlined(view: View, subject: Subject) -> Outlined:
     """Gives the zones of a subject that can be measured: itself, or the existing ones of a group."""
     members = [leaf for leaf in leaves(subject) if view.stands(leaf)] if subject.members else [subject]
     features = [f for leaf in members if (f := view.feature(leaf)) is not None]
-    areal = [(f, outline_of(f)) for f in features if is_areal(f.geometry)]
+    areal = [(f, drawn_outline(view, f)) for f in features if is_areal(f.geometry)]
     return Outlined(
         tuple(f for f, outline in areal if outline is not None),
         len(features),
@@ -103,6 +103,19 @@ def outline_of(feature: Feature) -> BaseGeometry | None:
         return None
     outline: BaseGeometry | None = joined(as_array([feature.geometry]))[0]
     return outline if outline is not None and outline.area >= TINY_M2 else None
+
+
+@from_layers()
+def _outlines(_view: View) -> dict[str, BaseGeometry | None]:
+    return {}
+
+
+def drawn_outline(view: View, feature: Feature) -> BaseGeometry | None:
+    """Gives the outline of a feature (see ``outline_of``), for all dates worked out only once."""
+    kept = _outlines(view)
+    if feature.id not in kept:
+        kept[feature.id] = outline_of(feature)
+    return kept[feature.id]
 
 
 def is_sound(feature: Feature) -> bool:
@@ -151,13 +164,18 @@ def reach(feature: Feature) -> float:
     return float(usable(feature.uncertainty_m))
 
 
-def zone_areas(view: View) -> Mapping[str, OutlineAreas]:
-    """Gives the areas of every zone with a sound outline, by its id."""
-    return {
-        zone.id: _areas(zone, outline, view.plan.crs)
-        for zone in view.plan.zones
-        if (outline := outline_of(zone)) is not None
-    }
+@from_layers()
+def _measured(_view: View) -> dict[str, OutlineAreas]:
+    return {}
+
+
+def outline_areas(view: View, feature: Feature) -> OutlineAreas:
+    """Gives the areas of a feature with a sound outline, for all dates worked out only once."""
+    kept = _measured(view)
+    if feature.id not in kept:
+        outline = drawn_outline(view, feature) or feature.geometry
+        kept[feature.id] = _areas(feature, outline, view.plan.crs)
+    return kept[feature.id]
 
 
 def _areas(feature: Feature, outline: BaseGeometry, crs: str) -> OutlineAreas:

@@ -19,14 +19,14 @@ from zoneplan.kernels.outline import (
 from zoneplan.kernels.shapes import Shapes
 from zoneplan.metrics.area.outlines import (
     LAYERS,
-    outline_of,
+    drawn_outline,
     outline_remarks,
     outlined,
     reach,
     without_outline,
 )
 from zoneplan.metrics.build import no_value
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
 from zoneplan.text import Message, Number, Text
@@ -79,9 +79,15 @@ class _Ratio:
     compute: Callable[[Shapes], NDArray[np.float64]]
     bounds: Callable[[Shapes, ArrayLike], Bounds]
     beside: Callable[[BaseGeometry], float]
+    why_at_most_1: Text
     of_perimeter: bool
+    caveat: Text | None = None
 
 
+_DISC = Text(
+    "trong các hình cùng diện tích, hình tròn có chu vi ngắn nhất",
+    "of all shapes of one area a disc has the shortest perimeter",
+)
 _RATIOS = (
     _Ratio(
         "polsby_popper",
@@ -95,6 +101,7 @@ _RATIOS = (
         polsby_popper,
         polsby_popper_bounds,
         _perimeter,
+        _DISC,
         of_perimeter=True,
     ),
     _Ratio(
@@ -109,6 +116,7 @@ _RATIOS = (
         schwartzberg,
         schwartzberg_bounds,
         _perimeter,
+        _DISC,
         of_perimeter=True,
     ),
     _Ratio(
@@ -125,6 +133,7 @@ _RATIOS = (
         reock,
         reock_bounds,
         _diameter,
+        Text("hình nằm trong vòng tròn bao quanh nó", "a shape lies within the circle around it"),
         of_perimeter=False,
     ),
     _Ratio(
@@ -135,11 +144,16 @@ _RATIOS = (
             "area ÷ area of the convex hull; 1: nowhere indented",
         ),
         Text("{hectares} ha ÷ {beside} ha = {value}", "{hectares} ha ÷ {beside} ha = {value}"),
-        "MacEachren (1985), Geografiska Annaler B 67(1), 53–67",
+        "Niemi, Grofman, Carlucci & Hofeller (1990), Journal of Politics 52(4), 1155–1181",
         convex_hull_ratio,
         convex_hull_bounds,
         _hull,
+        Text("hình nằm trong bao lồi của nó", "a shape lies within its convex hull"),
         of_perimeter=False,
+        caveat=Text(
+            "dẫn theo thư viện PySAL esda, chưa đọc bài gốc",
+            "as cited by the PySAL esda library; the article itself was not read",
+        ),
     ),
 )
 
@@ -149,7 +163,7 @@ def _measure(view: View, spec: MetricSpec, subject: Subject, ratio: _Ratio) -> M
     if not found.features:
         return without_outline(view, spec, subject, found)
     feature = found.features[0]
-    outline, metres = outline_of(feature) or feature.geometry, reach(feature)
+    outline, metres = drawn_outline(view, feature) or feature.geometry, reach(feature)
     shape = np.array([outline], dtype=object)
     value, bounds = float(ratio.compute(shape)[0]), ratio.bounds(shape, metres)
     if not np.isfinite(value):
@@ -192,6 +206,8 @@ def _declare(ratio: _Ratio) -> None:
         direction=Direction.MORE,
         layers=LAYERS,
         decimals=3,
+        at_most=Ceiling(1.0, ratio.why_at_most_1),
+        caveat=ratio.caveat,
     )
 
     def compute(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -9,7 +9,7 @@ from zoneplan.metrics.build import Pair, missing_members, pair, rate
 from zoneplan.metrics.building.intensity import BUILT, EVALUATION
 from zoneplan.metrics.building.plots import FLOORS_UNKNOWN, lacking, outline_site, plot_site
 from zoneplan.metrics.building.sites import Bounded, Site
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
 from zoneplan.text import Message, Number, Text
@@ -104,6 +104,9 @@ def built_floor_area_ratio(view: View, spec: MetricSpec, subject: Subject) -> Me
         needs=(BUILT,),
         layers=_LAYERS,
         decimals=1,
+        at_most=Ceiling(
+            _WHOLE, Text("công trình đứng trên đất đã xây dựng", "buildings stand on land built on")
+        ),
     )
 )
 def built_building_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -126,6 +129,10 @@ def built_building_density(view: View, spec: MetricSpec, subject: Subject) -> Me
         needs=(YARDS,),
         layers=("plots", *_LAYERS),
         decimals=1,
+        at_most=Ceiling(
+            _WHOLE,
+            Text("công trình, sân bãi nằm trong lô đất", "structures and yards lie inside the plots"),
+        ),
     )
 )
 def building_coefficient(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -12,10 +12,10 @@ from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.geo.position import is_areal
 from zoneplan.kernels.shapes import as_array
 from zoneplan.kernels.zonal import Zonal
-from zoneplan.metrics.build import leaves
+from zoneplan.metrics.build import difference, leaves
 from zoneplan.metrics.density.people import LEAST_COVERED, Place, least_and_most
 from zoneplan.metrics.efficiency.leased import LEASED_ROWS
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import evaluate, metric
 from zoneplan.metrics.view import View
 from zoneplan.plan.layer import Feature
@@ -168,6 +168,9 @@ def share_bounds(parts: Iterable[Built]) -> tuple[float, float]:
         layers=("industrial_zones",),
         rasters=(BUILT_UP.id,),
         decimals=1,
+        at_most=Ceiling(
+            100.0, Text("phần đã xây dựng là một phần của khu", "what is built up is part of the zone")
+        ),
     )
 )
 def builtup_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -254,13 +257,14 @@ def builtup_minus_occupancy(view: View, spec: MetricSpec, subject: Subject) -> M
     if one is None or other is None:
         reason = built.reason or leased.reason
         return Measure(spec=spec, subject=subject, reason=reason)
-    shown = [Number(n, spec.decimals) for n in (one[0], other[0], one[0] - other[0])]
+    value = difference(one[0], other[0])
+    shown = [Number(n, spec.decimals) for n in (one[0], other[0], value)]
     dates = Message.of(_TIMES, raster=When(built.as_of), ledger=When(leased.as_of))
     area = view.once(_zones)[subject.id].area
     return Measure(
         spec=spec,
         subject=subject,
-        value=one[0] - other[0],
+        value=value,
         low=one[1] - other[2],
         high=one[2] - other[1],
         as_of=leased.as_of,

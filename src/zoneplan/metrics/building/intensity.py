@@ -8,7 +8,7 @@ from dataclasses import replace
 from zoneplan.metrics.build import Pair, missing_members, pair, rate, unknown
 from zoneplan.metrics.efficiency.leased import LAND, LEASED, LEASED_ROWS, leased_land
 from zoneplan.metrics.efficiency.yearly import in_year
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View, total
 from zoneplan.text import Message, Number, Text
@@ -47,6 +47,13 @@ _NO_YEAR = Text(
         direction=Direction.MORE,
         needs=(SUPPLIED, READY, *LEASED_ROWS),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "đất đã cung ứng là một phần của đất đủ điều kiện cung ứng",
+                "land supplied is part of the land ready for supply",
+            ),
+        ),
     )
 )
 def land_supply_rate(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -82,6 +89,13 @@ def _built_over_supplied(view: View, subject: Subject, top: str, bottom: str) ->
         direction=Direction.MORE,
         needs=(BUILT, SUPPLIED, *LEASED_ROWS),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "đất đã xây dựng là một phần của đất đã cung ứng",
+                "land built on is part of the land supplied",
+            ),
+        ),
     )
 )
 def land_built_rate(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -110,6 +124,13 @@ def land_built_rate(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         direction=Direction.MORE,
         needs=(BUILT_INDUSTRIAL, BUILT),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "đất công nghiệp, kho tàng đã xây dựng là một phần của đất đã xây dựng",
+                "industrial and storage land built on is part of the land built on",
+            ),
+        ),
     )
 )
 def built_industrial_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -135,6 +156,13 @@ def built_industrial_share(view: View, spec: MetricSpec, subject: Subject) -> Me
         direction=Direction.LESS,
         needs=(ADMIN, LEASED),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "đất hành chính, sinh hoạt nằm trong đất công nghiệp đã cho thuê",
+                "administration and living land lies inside the leased industrial land",
+            ),
+        ),
     )
 )
 def admin_land_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -17,7 +17,7 @@ from zoneplan.metrics.building.sites import (
     zones_of_plots,
 )
 from zoneplan.metrics.measure import Measure, Role, Subject, Verdict
-from zoneplan.metrics.registry import METRICS
+from zoneplan.metrics.registry import evaluate
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec, table
 from zoneplan.metrics.view import View
 from zoneplan.plan.kinds import KINDS
@@ -80,11 +80,9 @@ def plot_table(view: View, spec: TableSpec) -> Table:
 
 
 def _row(view: View, plot: Feature, site: Site, zones: Mapping[str, tuple[str, ...]]) -> tuple[Cell, ...]:
-    density, far = (_measured(view, metric, plot) for metric in (DENSITY, FAR))
+    density, far = (plot_measure(view, metric, plot) for metric in (DENSITY, FAR))
     allowed = {metric: permitted(metric, plot) for metric in (DENSITY, FAR)}
-    national = _national(view, plot, site, zones[plot.id])
-    density = _judged(density, (*_some(allowed[DENSITY]), *national))
-    far = _judged(far, _some(allowed[FAR]))
+    national = _national(view, plot, zones[plot.id])
     return (
         plot.id,
         plot.name,
@@ -102,19 +100,21 @@ def _row(view: View, plot: Feature, site: Site, zones: Mapping[str, tuple[str, .
     )
 
 
-def _measured(view: View, metric: str, plot: Feature) -> Measure:
-    spec, compute = METRICS[metric]
-    return compute(view, spec, Subject(plot.id, Role.PLOT, plot.name))
+def plot_measure(view: View, metric: str, plot: Feature) -> Measure:
+    """Gives a measure of a plot, judged by what its own plan permits and by the national code."""
+    measure = evaluate(view, metric, Subject(plot.id, Role.PLOT, plot.name))
+    national = _national(view, plot, view.once(zones_of_plots)[plot.id]) if metric == DENSITY else ()
+    return _judged(measure, (*_some(permitted(metric, plot)), *national))
 
 
-def _national(view: View, plot: Feature, site: Site, zones: tuple[str, ...]) -> tuple[Threshold, ...]:
+def _national(view: View, plot: Feature, zones: tuple[str, ...]) -> tuple[Threshold, ...]:
     """Gives the limits of the national code on an industrial plot of some zones."""
     if not is_industrial(plot):
         return ()
     tags = {"any", Role.PLOT.value}
     for zone in zones:
         tags |= view.tags(Subject(zone, Role.ZONE, plot.name))
-    if view.once(_high_buildings) & set(site.buildings):
+    if view.once(_high_buildings) & set(view.once(single_plots)[plot.id].buildings):
         tags.add("plot_over_5_floors")
     found = view.plan.regulations.judging(DENSITY, tags, view.on)
     return tuple(t for t in found if t.comparison != "info")

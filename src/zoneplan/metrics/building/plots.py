@@ -1,8 +1,8 @@
 """How densely plots and zones are built on: net and gross density, floor area ratio, the Spacematrix indicators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from zoneplan.metrics.build import AND_MORE, NAMED, no_value
+from zoneplan.metrics.build import named, no_value
 from zoneplan.metrics.building.built import Ask, Asked, coverage_ratio, density, floor_ratio, layers, openness
 from zoneplan.metrics.building.permitted import permitted
 from zoneplan.metrics.building.sites import (
@@ -16,7 +16,7 @@ from zoneplan.metrics.building.sites import (
     single_plots,
     standing,
 )
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
 from zoneplan.plan.kinds import KINDS
@@ -71,6 +71,11 @@ _ON_PLOTS = Text(
 _OF_FOOTPRINTS = frozenset(
     {"net_building_density_pct", "gross_building_density_pct", "ground_space_index_ratio"}
 )
+_INSIDE = Text("công trình không phủ quá diện tích lô", "buildings cover no more than the plots")
+_MOST = {
+    "net_building_density_pct": Ceiling(100.0, _INSIDE),
+    "ground_space_index_ratio": Ceiling(1.0, _INSIDE),
+}
 _SPACEMATRIX = "Berghauser Pont & Haupt (2010), Spacematrix"
 
 
@@ -145,13 +150,8 @@ def _remarks(view: View, subject: Subject, site: Site, known: int) -> list[Messa
     if empty:
         told.append(Message.of(_EMPTY, empty=len(empty), all=len(site.features)))
     if refused:
-        told.append(Message.of(_REFUSED, ids=_named(refused)))
+        told.append(Message.of(_REFUSED, ids=named(refused)))
     return told
-
-
-def _named(ids: Sequence[str]) -> tuple[object, ...]:
-    more = (Message.of(AND_MORE, count=len(ids) - NAMED),) if len(ids) > NAMED else ()
-    return (*ids[:NAMED], *more)
 
 
 def _beyond(view: View, spec: MetricSpec, site: Site, ask: Ask) -> tuple[Message, ...]:
@@ -161,7 +161,7 @@ def _beyond(view: View, spec: MetricSpec, site: Site, ask: Ask) -> tuple[Message
         limit, asked = permitted(spec.id, view.plan.by_id[plot]), ask(spec, lots[plot])
         if limit and asked and limit.outcome(asked[0].low, asked[0].high) is Outcome.NOT_MET:
             found.append(plot)
-    return (Message.of(_BEYOND, count=len(found), plots=_named(found)),) if found else ()
+    return (Message.of(_BEYOND, count=len(found), plots=named(found)),) if found else ()
 
 
 def _of_plots(view: View, spec: MetricSpec, subject: Subject, ask: Ask) -> Measure:
@@ -194,6 +194,7 @@ def _spec(metric_id: str, name: Text, formula: Text, unit: str, source: str) -> 
         source=source,
         layers=("plots", "buildings", "industrial_zones"),
         decimals=1 if unit == "pct" else 2,
+        at_most=_MOST.get(metric_id),
     )
 
 
@@ -291,6 +292,10 @@ def average_layers(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         direction=Direction.NEUTRAL,
         layers=("buildings", "industrial_zones"),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text("công trình không phủ quá diện tích khu", "buildings cover no more than the zone"),
+        ),
     )
 )
 def gross_building_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -14,7 +14,7 @@ from zoneplan.kernels.overlay import overlay_areas
 from zoneplan.kernels.shapes import as_array
 from zoneplan.metrics.build import leaves
 from zoneplan.metrics.measure import Role, Subject
-from zoneplan.metrics.view import View
+from zoneplan.metrics.view import View, from_layers
 from zoneplan.plan.layer import Feature
 
 INDUSTRIAL_CODES = frozenset({"SKK", "SKN", "SKC", "SKT", "SCC", "SCT", "CNC"})
@@ -69,6 +69,7 @@ def has_layer(view: View, kind: str) -> bool:
     return any(layer.kind.id == kind for layer in view.plan.layers.values())
 
 
+@from_layers("buildings")
 def standing(view: View) -> Standing:
     """Gives the buildings finished by the year of the view; those whose shape is no valid polygon are named apart."""
     there = [f for f in view.plan.of_kind("buildings") if not _number(f, "year") > view.on.year]
@@ -81,6 +82,7 @@ def standing(view: View) -> Standing:
     return Standing(tuple(good), arrays, tuple(f.id for f in there if not is_sound(f)))
 
 
+@from_layers()
 def plots(view: View) -> tuple[Feature, ...]:
     """Gives the plots whose shape is a valid polygon."""
     return tuple(f for f in view.plan.of_kind("plots") if is_sound(f))
@@ -97,6 +99,7 @@ def is_industrial(plot: Feature) -> bool:
     return plot.text("code") in INDUSTRIAL_CODES | {""}
 
 
+@from_layers()
 def zones_of_plots(view: View) -> Mapping[str, tuple[str, ...]]:
     """Gives the zones to which each plot belongs, by the id of the plot.
 
@@ -142,11 +145,13 @@ def below(view: View, subject: Subject) -> tuple[Subject, ...]:
     return tuple(z for z in leaves(subject) if view.stands(z)) if subject.members else (subject,)
 
 
+@from_layers("buildings")
 def single_plots(view: View) -> Mapping[str, Site]:
     """Gives what stands on every plot, by its id."""
     return _sites(view, {lot.id: [lot] for lot in view.once(plots)})
 
 
+@from_layers("buildings", "industrial_zones")
 def on_plots(view: View) -> Mapping[str, Site]:
     """Gives what stands on the industrial plots of every zone, group and of the plan, by the id of the subject.
 
@@ -161,6 +166,7 @@ def on_plots(view: View) -> Mapping[str, Site]:
     return _sites(view, lands)
 
 
+@from_layers("buildings", "industrial_zones")
 def on_outlines(view: View) -> Mapping[str, Site]:
     """Gives what stands within the outlines of every zone, group and of the plan, by the id of the subject.
 

@@ -11,7 +11,7 @@ from zoneplan.metrics.build import (
     rate,
     sum_members,
 )
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
 from zoneplan.plan.declared import FOUNDED
@@ -103,6 +103,7 @@ def zones_per_100km2(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         source="zoneplan",
         needs=(FOUNDED, AREA),
         decimals=3,
+        at_most=Ceiling(100.0, Text("các khu nằm trong tỉnh", "the zones lie in the province")),
     )
 )
 def zone_area_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:

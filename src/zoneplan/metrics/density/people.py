@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import shapely
@@ -82,13 +83,21 @@ class Place:
     features: tuple[str, ...]
 
 
+_Three: TypeAlias = tuple[float, float, float]
+"""A value, the least and the most that it can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Headcount:
     """The people of a place by a raster and the density around them per ha, each with bounds, and the covered share."""
 
-    people: tuple[float, float, float]
-    per_ha: tuple[float, float, float]
+    people: _Three
+    per_ha: _Three
     covered: float
+
+
+_Found: TypeAlias = tuple[Raster, Place, Headcount]
+"""A raster, the land of a subject, and what the one says of the other."""
 
 
 def population_raster(view: View) -> Raster | None:
@@ -175,7 +184,7 @@ def _bounded(
     return [(float(row[0]), float(row[1]), float(row[2])) for row in rows]
 
 
-def _counted(view: View, subject: Subject) -> tuple[Raster, Place, Headcount] | Message:
+def _counted(view: View, subject: Subject) -> _Found | Message:
     """Gives what a raster says of a subject, or the reason why it says nothing."""
     raster = population_raster(view)
     if raster is None:
@@ -290,20 +299,28 @@ def people_in(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     found = _counted(view, subject)
     if isinstance(found, Message):
         return Measure(spec=spec, subject=subject, reason=found)
+    people, partial = found[2].people, found[2].covered < FULLY_COVERED
+    measure = _told(spec, subject, found, people, _SUMMED, *([_REST] if partial else []))
+    others = _printed(view, subject) if subject.role is not Role.ZONE else ()
+    return replace(measure, high=math.inf if partial else measure.high, others=others)
+
+
+def _told(
+    spec: MetricSpec, subject: Subject, found: _Found, told: _Three, done: Text, *remarks: Text
+) -> Measure:
+    """Gives a measure from what a raster says of a subject: its value, least and most."""
     raster, spot, head = found
-    value, low, high = head.people
-    partial = head.covered < FULLY_COVERED
+    value, low, high = told
     return Measure(
         spec=spec,
         subject=subject,
         value=value,
         low=low,
-        high=math.inf if partial else high,
+        high=high,
         as_of=raster.as_of.text,
-        others=_printed(view, subject) if subject.role is not Role.ZONE else (),
         features=spot.features,
-        working=Message.of(_SUMMED, value=Number(value, spec.decimals)),
-        remarks=(_read(raster, head), *((Message.of(_REST),) if partial else ())),
+        working=Message.of(done, value=Number(value, spec.decimals)),
+        remarks=(_read(raster, head), *(Message.of(remark) for remark in remarks)),
     )
 
 
@@ -332,18 +349,7 @@ def weighted_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     found = _counted(view, subject)
     if isinstance(found, Message):
         return Measure(spec=spec, subject=subject, reason=found)
-    raster, spot, head = found
-    value, low, high = head.per_ha
-    if math.isnan(value):
+    raster, _, head = found
+    if math.isnan(head.per_ha[0]):
         return no_value(spec, subject, _NOBODY, name=raster.name)
-    return Measure(
-        spec=spec,
-        subject=subject,
-        value=value,
-        low=low,
-        high=high,
-        as_of=raster.as_of.text,
-        features=spot.features,
-        working=Message.of(_WEIGHTED, value=Number(value, spec.decimals)),
-        remarks=(_read(raster, head), Message.of(_CELL_SIZE)),
-    )
+    return _told(spec, subject, found, head.per_ha, _WEIGHTED, _CELL_SIZE)

@@ -10,7 +10,7 @@ from zoneplan.geo.position import is_areal
 from zoneplan.kernels.density import areal_masses, kernel_density, spread
 from zoneplan.kernels.shapes import as_array
 from zoneplan.kernels.windows import Affine
-from zoneplan.metrics.build import AND_MORE, NAMED
+from zoneplan.metrics.build import named
 from zoneplan.metrics.density.study_area import (
     MOST_CELLS,
     StudyArea,
@@ -202,10 +202,5 @@ def _remarks(surface: Surface, found: Weights, drawn: _Drawn, area: StudyArea) -
     if drawn.outside > _SLIGHT * (surface.mass + drawn.outside):
         told.append(Message.of(_OUTSIDE, mass=Number(drawn.outside, 1), unit=unit))
     if found.missing:
-        told.append(Message.of(_MISSING, missing=_named(found.missing)))
+        told.append(Message.of(_MISSING, missing=named(found.missing)))
     return tuple(told)
-
-
-def _named(ids: tuple[str, ...]) -> tuple[object, ...]:
-    rest = len(ids) - NAMED
-    return (*ids[:NAMED], Message.of(AND_MORE, count=rest)) if rest > 0 else ids

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from zoneplan.metrics.build import Pair, missing_members, own_pair, pair, rate, unknown
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View
 from zoneplan.plan.declared import DECLARED, FOUNDED
@@ -37,6 +37,9 @@ _ZONES = frozenset({Role.ZONE, Role.GROUP, Role.PLAN})
         direction=Direction.MORE,
         needs=(CLEARED, *DECLARED),
         decimals=1,
+        at_most=Ceiling(
+            100.0, Text("đất đã giải phóng là một phần của khu", "the land cleared is part of the zone")
+        ),
     )
 )
 def clearance_of_declared(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -68,6 +71,13 @@ def clearance_of_declared(view: View, spec: MetricSpec, subject: Subject) -> Mea
         direction=Direction.MORE,
         needs=(CLEARED, TO_CLEAR),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "đất đã giải phóng là một phần của đất phải giải phóng",
+                "the land cleared is part of the land to be cleared",
+            ),
+        ),
     )
 )
 def clearance_of_planned(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -91,13 +101,10 @@ def _declared(view: View, zone: Subject) -> Amount | None:
 
 
 def _progress(spec: MetricSpec, subject: Subject, both: Pair) -> Measure:
-    """Gives a share that cannot exceed the whole."""
+    """Gives a share; none where certainly more is cleared than there is."""
     cleared, base = both
     if 0 < base.high < cleared.low:
         reason = Message.of(_TOO_MUCH, cleared=cleared.value, base=base.value)
         figures = (*cleared.figures, *base.figures)
         return Measure(spec=spec, subject=subject, figures=figures, reason=reason)
-    measure = rate(spec, subject, cleared, base, scale=100)
-    if measure.value is None or measure.high is None:
-        return measure
-    return replace(measure, high=max(measure.value, min(measure.high, 100.0)))
+    return rate(spec, subject, cleared, base, scale=100)

@@ -6,6 +6,7 @@ from zoneplan.kernels.rates import ratio_bounds
 from zoneplan.metrics.build import (
     Pair,
     coverage,
+    difference,
     from_amount,
     leaves,
     missing_members,
@@ -25,7 +26,7 @@ from zoneplan.metrics.efficiency.leased import (
     leased_pair,
     leased_remarks,
 )
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View, total
 from zoneplan.plan.declared import FOUNDED
@@ -61,6 +62,13 @@ _BASE = Text(
     "đất công nghiệp và dịch vụ, không phải diện tích toàn khu",
     "industrial and service land, never gross",
 )
+_LEASABLE = Ceiling(
+    100.0,
+    Text(
+        "đất đã cho thuê là một phần của đất công nghiệp, dịch vụ",
+        "leased land is part of the industrial and service land",
+    ),
+)
 _DECREES = "NĐ 35/2022/NĐ-CP, Điều 2; NĐ 32/2024/NĐ-CP, Điều 8"
 
 
@@ -76,6 +84,7 @@ _DECREES = "NĐ 35/2022/NĐ-CP, Điều 2; NĐ 32/2024/NĐ-CP, Điều 8"
         direction=Direction.MORE,
         needs=(*LEASED_ROWS, PUBLISHED),
         decimals=1,
+        at_most=_LEASABLE,
     )
 )
 def occupancy(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -111,6 +120,7 @@ def _idle(view: View, subject: Subject) -> tuple[str, ...]:
         direction=Direction.MORE,
         needs=(*LEASED_ROWS, PUBLISHED),
         decimals=1,
+        at_most=_LEASABLE,
     )
 )
 def occupancy_operating(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -151,10 +161,9 @@ def _operating(view: View, subject: Subject) -> Pair | None:
 
 def _rated(view: View, spec: MetricSpec, subject: Subject, both: Pair) -> Measure:
     measure = _narrowed(view, subject, rate(spec, subject, *both, scale=100))
-    if measure.value is None or measure.high is None:
+    if measure.value is None:
         return measure
-    high = max(measure.value, min(measure.high, 100.0))
-    return replace(measure, high=high, remarks=(*measure.remarks, *leased_remarks(measure.figures)))
+    return replace(measure, remarks=(*measure.remarks, *leased_remarks(measure.figures)))
 
 
 def _narrowed(view: View, subject: Subject, measure: Measure) -> Measure:
@@ -182,8 +191,7 @@ def _of_zone(view: View, spec: MetricSpec, zone: Subject) -> Measure:
         return _rated(view, spec, zone, both)
     published = view.own(zone, PUBLISHED)
     if published:
-        capped = replace(published, high=min(published.high, 100.0))
-        return from_amount(spec, zone, capped, Message.of(_NOT_RECOMPUTED))
+        return from_amount(spec, zone, published, Message.of(_NOT_RECOMPUTED))
     return missing_row(spec, zone, unknown(view, zone, LEASED, LAND))
 
 
@@ -216,7 +224,7 @@ def land_unleased(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     if leased.low > land.high:
         reason = Message.of(_TOO_MUCH, leased=leased.value, land=land.value)
         return Measure(spec=spec, subject=subject, figures=figures, others=others, reason=reason)
-    value = max(land.value - leased.value, 0.0)
+    value = max(difference(land.value, leased.value), 0.0)
     low, high = max(land.low - leased.high, 0.0), land.high - min(leased.low, land.high)
     filled = occupancy(view, spec, subject)
     if filled.low is not None and filled.high is not None:
@@ -257,6 +265,9 @@ def _part(land: float, pct: float) -> float:
         source="NĐ 35/2022/NĐ-CP",
         needs=(LAND, FOUNDED),
         decimals=1,
+        at_most=Ceiling(
+            100.0, Text("đất công nghiệp là một phần của khu", "industrial land is part of the zone")
+        ),
     )
 )
 def industrial_land_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:

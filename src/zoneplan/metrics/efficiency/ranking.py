@@ -3,9 +3,10 @@
 Benchmarks are the ratio of the group that a zone belongs to and the comparison values of the regulations.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from zoneplan.metrics.build import NO_ROW, difference, named
 from zoneplan.metrics.efficiency.leased import LAND, leased_or_published
 from zoneplan.metrics.measure import Measure, Subject
 from zoneplan.metrics.registry import METRICS, evaluate
@@ -34,6 +35,15 @@ _NO_LAND = Text(
 )
 _NO_ZONES = Text(
     "Không có khu, cụm hiện có nào trong các nhóm.", "There are no existing zones in the groups."
+)
+_NONE_RANKED = Text(
+    "Chưa xếp hạng được khu nào. Sổ cần số của riêng từng khu: {needed}.",
+    "No zone can be ranked yet. The ledger needs figures of each zone alone: {needed}.",
+)
+_OF_ZONES = Text("{indicator} ({zones})", "{indicator} ({zones})")
+_WHOLE = Text(
+    "{none} Chỉ có số chung của cả nhóm: {groups} (xem {metric}).",
+    "{none} There are only figures of whole groups: {groups} (see {metric}).",
 )
 _ABOUT = Text(
     "Các khu hiện có của mỗi nhóm, so với bình quân của nhóm và với các mức tham khảo trong quy định; khu thiếu số liệu "
@@ -79,7 +89,7 @@ def gap(measure: Measure, land_ha: float, benchmark: Benchmark) -> Gap | None:
     """Gives how a measured zone stands to a benchmark; nothing where either has no value or the benchmark is 0."""
     if measure.value is None or measure.low is None or measure.high is None or not benchmark.value > 0:
         return None
-    short = benchmark.value - measure.value
+    short = difference(benchmark.value, measure.value)
     sure = _NOT_BEHIND if measure.low >= benchmark.high else _MAYBE
     if measure.high < benchmark.low:
         sure = _BEHIND
@@ -168,10 +178,29 @@ def _order(entry: _Ranked) -> tuple[float, float, float, str]:
 
 
 def _tabulate(view: View, spec: TableSpec, metric_id: str) -> Table:
-    rows = tuple(
-        _row(group, place, entry) for group in view.groups for place, entry in ranked(view, metric_id, group)
-    )
-    return Table(spec=spec, rows=rows, reason=None if rows else Message.of(_NO_ZONES))
+    found = [(group, *each) for group in view.groups for each in ranked(view, metric_id, group)]
+    if not found:
+        return Table(spec=spec, reason=Message.of(_NO_ZONES))
+    reason = _none_ranked(view, metric_id, [entry for _, _, entry in found])
+    if reason is not None:
+        return Table(spec=spec, reason=reason)
+    return Table(spec=spec, rows=tuple(_row(*each) for each in found))
+
+
+def _none_ranked(view: View, metric_id: str, entries: Sequence[_Ranked]) -> Message | None:
+    """Gives what all zones lack, said once; nothing where a zone has a value, or none for some other reason."""
+    needed: dict[object, list[str]] = {}
+    for entry in entries:
+        reason = entry.measure.reason
+        lacking = reason.params["indicators"] if reason is not None and reason.text == NO_ROW else None
+        if not isinstance(lacking, tuple):
+            return None
+        for indicator in lacking:
+            needed.setdefault(indicator, []).append(entry.zone.id)
+    told = tuple(Message.of(_OF_ZONES, indicator=i, zones=named(zones)) for i, zones in needed.items())
+    groups = tuple(g.name for g in view.groups if evaluate(view, metric_id, g).value is not None)
+    none = Message.of(_NONE_RANKED, needed=told)
+    return Message.of(_WHOLE, none=none, metric=metric_id, groups=groups) if groups else none
 
 
 def _row(group: Subject, place: int | None, entry: _Ranked) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zoneplan.kernels.growth import NEAR_ZERO_PGR
 from zoneplan.metrics.density.people import PEOPLE
 from zoneplan.metrics.growth.rates import (
     Compute,
@@ -22,7 +23,7 @@ from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
 from zoneplan.plan.land import land_indicator
 from zoneplan.plan.raster import BUILT_UP, POPULATION
-from zoneplan.text import Message, Text
+from zoneplan.text import Message, Text, format_number
 
 LCR = "land_consumption_rate_pct_per_year"
 PGR = "population_growth_rate_pct_per_year"
@@ -32,6 +33,7 @@ PER_CAPITA = "builtup_per_capita_m2"
 CHANGE = "total_change_builtup_pct"
 _UN_HABITAT = "UN-Habitat (2021), SDG indicator 11.3.1, metadata"
 _SCHIAVINA = "Schiavina et al. (2019), Sustainability 11(20), 5674, doi:10.3390/su11205674"
+_STEADY = Text(*(format_number(100 * NEAR_ZERO_PGR, language) for language in ("vi", "en")))
 _BUILT_LAND = Text("đất xây dựng (xem lưu ý)", "built-up land (see the remarks)")
 _NO_PAIR = Text(
     "Dân số và đất xây dựng phải cùng năm, ít nhất {count} năm; hiện có dân số: {people}; đất xây dựng: {land}.",
@@ -86,6 +88,7 @@ class _Declared:
     base: Text = _BUILT_LAND
     direction: Direction = Direction.NEUTRAL
     decimals: int = 2
+    caveat: Text | None = None
 
     @property
     def spec(self) -> MetricSpec:
@@ -104,6 +107,7 @@ class _Declared:
             layers=("communes",),
             rasters=rasters,
             decimals=self.decimals,
+            caveat=self.caveat,
         )
 
 
@@ -157,6 +161,10 @@ _over_years(
         unit="ratio",
         direction=Direction.LESS,
         needs="both",
+        caveat=Text(
+            f"ngưỡng {_STEADY.vi} %/năm, dưới đó không có giá trị, là của zoneplan: không tìm thấy ngưỡng nào đã công bố",
+            f"the {_STEADY.en} % a year below which there is no value is zoneplan's own: no published limit was found",
+        ),
     ),
     land_to_people,
 )

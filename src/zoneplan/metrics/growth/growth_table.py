@@ -50,8 +50,8 @@ _COLUMNS = (
         id="growth",
         name=Text("Tăng đất xây dựng và tăng dân số", "Growth of built-up land and of people"),
         about=Text(
-            "LCR, PGR, LCRPGR và các chỉ số phụ của mọi nơi có số liệu hai năm, theo từng kỳ",
-            "LCR, PGR, LCRPGR and secondary indicators of every place with figures of two years, by interval",
+            "LCR, PGR, LCRPGR và các chỉ số phụ của mọi nơi có số liệu hai năm, theo từng kỳ.",
+            "LCR, PGR, LCRPGR and secondary indicators of every place with figures of two years, by interval.",
         ),
         columns=(
             Column("subject", Text("Mã", "Id")),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from zoneplan.metrics.build import leaves, missing_row, rate
+from zoneplan.metrics.ceiling import held
 from zoneplan.metrics.growth.targets import OUTPUT
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
 from zoneplan.plan.ledger import Confidence, Figure
@@ -13,6 +14,13 @@ from zoneplan.text import Message, Number, Text, When
 
 SHARE_OF_PROVINCE = "output_share_of_province_pct"
 _ALL = Text("toàn ngành công nghiệp của tỉnh", "all industry of the province")
+_PART = Ceiling(
+    100.0,
+    Text(
+        "đó là một phần của giá trị sản xuất công nghiệp toàn tỉnh",
+        "it is part of the industrial output of the province",
+    ),
+)
 _SAME_YEAR = Text(
     "Chưa có năm nào có đủ hai số cả năm. Cần các dòng cùng năm: {part} ({part_of}) và {whole} ({whole_of}).",
     "No year has both figures of the whole year. It needs rows of one year: {part} ({part_of}) and {whole} ({whole_of}).",
@@ -38,19 +46,19 @@ _DERIVED = Text(
 
 
 def _share(view: View, spec: MetricSpec, subject: Subject, year: int, both: tuple[Amount, Amount]) -> Measure:
-    """Gives a part of a whole in per cent, which is never above 100."""
+    """Gives a part of a whole in per cent; none where the part is larger."""
     part, whole = both
     if part.value > whole.value:
         reason = Message.of(_TOO_LARGE, year=str(year), part=part.value, whole=whole.value)
         figures = (*part.figures, *whole.figures)
         return Measure(spec=spec, subject=subject, figures=figures, reason=reason)
-    measure = rate(spec, subject, part, whole, scale=100)
-    if measure.high is None:
+    measure = held(rate(spec, subject, part, whole, scale=100))
+    if measure.value is None:
         return measure
     derived = tuple(
         _derived(view, figure) for figure in measure.figures if figure.confidence != Confidence.PUBLISHED
     )
-    return replace(measure, high=min(100.0, measure.high), remarks=(*measure.remarks, *derived))
+    return replace(measure, remarks=(*measure.remarks, *derived))
 
 
 def _derived(view: View, figure: Figure) -> Message:
@@ -98,6 +106,7 @@ def _declare(sector: str, name: Text) -> Callable[[View, MetricSpec, Subject], M
             source="zoneplan",
             needs=(part, OUTPUT, published),
             decimals=1,
+            at_most=_PART,
         )
     )(share)
 
@@ -146,6 +155,7 @@ def output_in(view: View, subject: Subject, year: int) -> tuple[Amount, Amount] 
         source="zoneplan",
         needs=(OUTPUT, SHARE_OF_PROVINCE),
         decimals=1,
+        at_most=_PART,
     )
 )
 def zones_share(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -100,8 +100,10 @@ class _Line:
         id="output_series",
         name=Text("Giá trị sản xuất công nghiệp theo năm", "Industrial output by year"),
         about=Text(
-            "theo từng gốc giá, so với năm trước, với mục tiêu của năm, với toàn tỉnh",
-            "by price base, against the year before, the target of the year and the province",
+            "Giá trị sản xuất của tỉnh và của các nhóm khu theo từng gốc giá, so với năm trước, với mục tiêu của năm và với "
+            "toàn tỉnh.",
+            "Output of the province and of the groups of zones by price base, against the year before, the target of the "
+            "year and the province.",
         ),
         columns=(
             Column("subject", Text("Mã", "Id")),

@@ -81,16 +81,12 @@ def towards(view: View, subject: Subject) -> tuple[Amount, Amount] | None:
     return (own, goal) if own is not None else None
 
 
-@metric(
-    MetricSpec(
-        id="output_target_progress_pct",
-        name=Text(
-            "Mức đạt mục tiêu giá trị sản xuất công nghiệp", "Progress to the industrial output target"
-        ),
-        formula=Text(
-            "giá trị sản xuất công nghiệp năm gần nhất ÷ mục tiêu × 100",
-            "industrial output of the latest whole year ÷ target × 100",
-        ),
+def _of_target(metric_id: str, name: Text, formula: Text) -> MetricSpec:
+    """Gives the declaration of an output as a share of a target, which may be more than all of it."""
+    return MetricSpec(
+        id=metric_id,
+        name=name,
+        formula=formula,
         unit="pct",
         base=_PROVINCE,
         roles=AIMING,
@@ -98,6 +94,17 @@ def towards(view: View, subject: Subject) -> tuple[Amount, Amount] | None:
         direction=Direction.MORE,
         needs=(OUTPUT, TARGET),
         decimals=1,
+    )
+
+
+@metric(
+    _of_target(
+        "output_target_progress_pct",
+        Text("Mức đạt mục tiêu giá trị sản xuất công nghiệp", "Progress to the industrial output target"),
+        Text(
+            "giá trị sản xuất công nghiệp năm gần nhất ÷ mục tiêu × 100",
+            "industrial output of the latest whole year ÷ target × 100",
+        ),
     )
 )
 def target_progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -107,20 +114,13 @@ def target_progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 
 
 @metric(
-    MetricSpec(
-        id="output_target_met_pct",
-        name=Text("Mức thực hiện mục tiêu của năm", "Fulfilment of the target of the year"),
-        formula=Text(
+    _of_target(
+        "output_target_met_pct",
+        Text("Mức thực hiện mục tiêu của năm", "Fulfilment of the target of the year"),
+        Text(
             "giá trị sản xuất công nghiệp cả năm ÷ mục tiêu của chính năm đó × 100",
             "industrial output of a whole year ÷ target of that year × 100",
         ),
-        unit="pct",
-        base=_PROVINCE,
-        roles=AIMING,
-        source="zoneplan",
-        direction=Direction.MORE,
-        needs=(OUTPUT, TARGET),
-        decimals=1,
     )
 )
 def target_met(view: View, spec: MetricSpec, subject: Subject) -> Measure:

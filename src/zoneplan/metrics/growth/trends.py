@@ -1,14 +1,15 @@
 """Measures over time: what each was by what was known on the days on which that changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import METRICS, evaluate, subjects_of
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec, table
-from zoneplan.metrics.view import View
+from zoneplan.metrics.view import View, from_layers
 from zoneplan.plan.period import begun, parse_period
 from zoneplan.text import Message, Text
 
@@ -34,7 +35,7 @@ def trend(view: View, metric_id: str, subject: Subject) -> tuple[Known, ...]:
 
     On any day in between it is what it was on the last of these days before.
     """
-    return _trend(view, METRICS[metric_id][0], subject, lambda on: View(view.plan, on))
+    return _trend(view, METRICS[metric_id][0], subject, view.at)
 
 
 def turning_days(view: View, spec: MetricSpec, subject: Subject) -> tuple[date, ...]:
@@ -56,26 +57,39 @@ def turning_days(view: View, spec: MetricSpec, subject: Subject) -> tuple[date, 
 
 def _of_figures(view: View, spec: MetricSpec, subject: Subject) -> Iterator[date]:
     """Gives the days of the figures that a measure can read; those of other zones are nothing to a zone."""
-    days, zones = view.once(_days_of_figures), view.once(_zones)
-    apart = zones - {subject.id} if subject.role is Role.ZONE else frozenset()
+    days = view.once(_days_of_figures)
     for indicator in spec.needs:
-        for of, known in days.get(indicator, ()):
-            if of not in apart:
-                yield from known
+        if indicator not in days:
+            continue
+        if subject.role is Role.ZONE:
+            yield from days[indicator].of_all
+            yield from days[indicator].of_zones.get(subject.id, ())
+        else:
+            yield from days[indicator].whole
 
 
-def _zones(view: View) -> frozenset[str]:
-    return frozenset(zone.id for zone in view.plan.zones)
+@dataclass(slots=True)
+class _Days:
+    """The days of the figures of an indicator: those of zones by the id of the zone, and those of all else."""
+
+    of_all: set[date] = field(default_factory=set)
+    of_zones: dict[str, set[date]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> set[date]:
+        return self.of_all.union(*self.of_zones.values())
 
 
-def _days_of_figures(view: View) -> dict[str, list[tuple[str, tuple[date, ...]]]]:
-    """Gives by indicator the subject of each figure, when it becomes known and when its time is over."""
-    ledger = view.plan.ledger
-    found: dict[str, list[tuple[str, tuple[date, ...]]]] = {}
+def _days_of_figures(view: View) -> dict[str, _Days]:
+    """Gives by indicator when its figures become known and when their time is over."""
+    ledger, zones = view.plan.ledger, {zone.id for zone in view.plan.zones}
+    found: dict[str, _Days] = {}
     for figure in ledger.figures:
-        over = (figure.as_of.end + _DAY,) if figure.as_of.end < date.max else ()
-        days = (ledger.known_from(figure), *over)
-        found.setdefault(figure.indicator, []).append((figure.subject, days))
+        of = found.setdefault(figure.indicator, _Days())
+        days = of.of_zones.setdefault(figure.subject, set()) if figure.subject in zones else of.of_all
+        days.add(ledger.known_from(figure))
+        if figure.as_of.end < date.max:
+            days.add(figure.as_of.end + _DAY)
     return found
 
 
@@ -89,15 +103,31 @@ def _of_rules(view: View, spec: MetricSpec) -> Iterator[date]:
 
 
 def _of_places(view: View, spec: MetricSpec, subject: Subject) -> Iterator[date]:
-    for zone in view.plan.zones:
-        if subject.role is not Role.ZONE or zone.id == subject.id:
-            yield from _around(zone.text("established"))
-    for feature in view.plan.features:
-        if feature.kind in spec.layers:
-            yield from _around(feature.text("year"))
+    founded, dated = _founded(view), _dated(view)
+    if subject.role is Role.ZONE:
+        yield from founded.get(subject.id, ())
+    else:
+        yield from chain.from_iterable(founded.values())
+    for kind in spec.layers:
+        yield from dated.get(kind, ())
     for raster in view.plan.rasters.values():
         if raster.kind.id in spec.rasters:
             yield from _around(raster.as_of.text)
+
+
+@from_layers()
+def _founded(view: View) -> dict[str, tuple[date, ...]]:
+    """Gives the days around the founding of each zone, by its id."""
+    return {zone.id: days for zone in view.plan.zones if (days := _around(zone.text("established")))}
+
+
+@from_layers()
+def _dated(view: View) -> dict[str, set[date]]:
+    """Gives the days around the years of features, by their kind."""
+    found: dict[str, set[date]] = {}
+    for feature in view.plan.features:
+        found.setdefault(feature.kind, set()).update(_around(feature.text("year")))
+    return found
 
 
 def _around(text: str) -> tuple[date, ...]:
@@ -131,8 +161,8 @@ def _says(measure: Measure) -> tuple[object, ...]:
         id="trends",
         name=Text("Chỉ số theo thời gian", "Measures over time"),
         about=Text(
-            "các chỉ số của tỉnh, nhóm khu và từng khu đã đổi giá trị, theo ngày biết được",
-            "measures of the province, of groups and of zones that changed, by the day on which that was known",
+            "Các chỉ số của tỉnh, nhóm khu và từng khu đã đổi giá trị, theo ngày biết được.",
+            "Measures of the province, of groups and of zones that changed, by the day on which that was known.",
         ),
         columns=(
             Column("metric", Text("Mã chỉ số", "Measure id")),
@@ -148,11 +178,7 @@ def _says(measure: Measure) -> tuple[object, ...]:
 )
 def trends(view: View, spec: TableSpec) -> Table:
     """Gives a row for each day on which a measure made of figures changed, where it has had two values or more."""
-
-    @cache
-    def on(day: date) -> View:
-        return View(view.plan, day)
-
+    on = cache(view.at)
     rows: list[tuple[Cell, ...]] = []
     for metric_id, (measured, _) in METRICS.items():
         if not measured.needs or measured.rasters:

@@ -88,17 +88,7 @@ def operating_sites(view: View, spec: MetricSpec, subject: Subject) -> Measure:
 
 
 def _number(spec: MetricSpec, subject: Subject, amount: Amount) -> Measure:
-    return Measure(
-        spec=spec,
-        subject=subject,
-        value=amount.value,
-        low=amount.low,
-        high=amount.high,
-        as_of=amount.as_of,
-        figures=amount.figures,
-        features=amount.counted,
-        working=Message.of(_COUNT, count=int(amount.value)),
-    )
+    return from_amount(spec, subject, amount, done=Message.of(_COUNT, count=int(amount.value)))
 
 
 def _basin_sites(view: View, spec: MetricSpec, subject: Subject) -> Measure:

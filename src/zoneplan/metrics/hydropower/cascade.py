@@ -40,10 +40,10 @@ _SPEC = TableSpec(
     id="cascade",
     name=Text("Thủy điện theo sông, từ thượng lưu xuống", "Hydropower along rivers, from the source down"),
     about=Text(
-        "các nhà máy không bị đưa ra khỏi quy hoạch, từng sông theo thứ tự chữ cái, trong mỗi sông từ thượng lưu xuống; "
-        "công suất cộng dồn từ thượng lưu, riêng đang vận hành và kể cả quy hoạch",
-        "the plants that are not removed from the plan, rivers in alphabetical order, along each from the source down; "
-        "capacity added up from the source, that in operation and with what is planned",
+        "Các nhà máy không bị đưa ra khỏi quy hoạch, từng sông theo thứ tự chữ cái, trong mỗi sông từ thượng lưu xuống. "
+        "Công suất cộng dồn từ thượng lưu, riêng đang vận hành và kể cả quy hoạch.",
+        "The plants that are not removed from the plan, rivers in alphabetical order, along each from the source down. "
+        "Capacity is added up from the source, that in operation and with what is planned.",
     ),
     columns=(
         Column("river", Text("Sông, suối", "River")),

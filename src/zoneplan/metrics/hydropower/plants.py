@@ -11,7 +11,7 @@ from zoneplan.geo.position import is_areal
 from zoneplan.kernels.shapes import as_array
 from zoneplan.metrics.build import no_value
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
-from zoneplan.metrics.view import Amount, View, amount_of, total
+from zoneplan.metrics.view import Amount, View, amount_of, from_layers, total
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.period import begun
 from zoneplan.text import Text
@@ -34,6 +34,7 @@ def runs(view: View, site: Feature) -> bool:
     return site.text("status") == "operating" and (since is None or since <= view.on)
 
 
+@from_layers(SITES)
 def operating(view: View) -> tuple[Feature, ...]:
     """Gives the plants in operation, in the order of the layer."""
     return tuple(site for site in view.plan.of_kind(SITES) if runs(view, site))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
-from zoneplan.metrics.build import NAMED, Pair, from_amount, missing_row, no_value, rate
+from zoneplan.metrics.build import Pair, from_amount, missing_row, named, no_value, rate
 from zoneplan.metrics.hydropower.plants import POWER, SITES, operating, plant, without_layer
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
 from zoneplan.plan.ledger import Figure
@@ -179,6 +179,13 @@ def _possible(pair: Pair) -> bool:
         needs=(GENERATED, PLANNED, POWER),
         layers=(SITES,),
         decimals=3,
+        at_most=Ceiling(
+            1.0,
+            Text(
+                "nhà máy không phát được hơn mức đầy tải cả năm",
+                "a plant generates no more than at full load all year",
+            ),
+        ),
     )
 )
 def capacity_factor(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -190,14 +197,12 @@ def capacity_factor(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     made, capacity = both
     measure = rate(spec, subject, made, capacity, scale=1 / GWH_PER_MW)
     others = (*measure.others, *_published_factor(view, subject))
-    if measure.value is None or measure.low is None or measure.high is None:
+    if measure.value is None:
         return replace(measure, others=others)
     if not _possible(both):
         return _no_factor(spec, subject, both, others)
     return replace(
         measure,
-        low=measure.low,
-        high=min(measure.high, 1.0),
         others=others,
         working=Message.of(
             _FACTOR, energy=made.value, power=capacity.value, value=Number(measure.value, spec.decimals)
@@ -223,7 +228,7 @@ def _published_factor(view: View, subject: Subject) -> tuple[Figure, ...]:
 def _left_out(view: View) -> tuple[Message, ...]:
     pairs = [(site.id, _energy_and_power(view, plant(site))) for site in operating(view)]
     off = tuple(key for key, pair in pairs if pair is not None and not _possible(pair))
-    return (Message.of(_LEFT_OUT, plants=off[:NAMED]),) if off else ()
+    return (Message.of(_LEFT_OUT, plants=named(off)),) if off else ()
 
 
 def _declare(spec: MetricSpec, read: Reading, scale: float = 1.0) -> None:

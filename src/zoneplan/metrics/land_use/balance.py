@@ -5,7 +5,7 @@ from collections.abc import Callable
 from zoneplan.geo.areas import M2_PER_HA
 from zoneplan.metrics.land_use.surveys import LAYERS
 from zoneplan.metrics.land_use.zone_land import LIMITS, Surveyed, ZoneLand, surveyed
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
 from zoneplan.text import Message, Number, Text
@@ -80,6 +80,9 @@ def _hectares(found: Surveyed, part: Callable[[ZoneLand], float]) -> float:
         source=_SOURCE,
         direction=Direction.MORE,
         layers=LAYERS,
+        at_most=Ceiling(
+            100.0, Text("phần được phủ là một phần của khu", "what is covered is part of the zone")
+        ),
     )
 )
 def land_use_covered(view: View, spec: MetricSpec, subject: Subject) -> Measure:

@@ -14,6 +14,7 @@ from zoneplan.kernels.balance import ChangeMatrix, change_matrix
 from zoneplan.kernels.overlay import clipped
 from zoneplan.kernels.shapes import Indices, Shapes
 from zoneplan.metrics.area.outlines import outline_of
+from zoneplan.metrics.build import difference, quiet
 from zoneplan.metrics.land_use.surveys import LAYERS, Survey, label_name, no_survey, surveys
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec, table
 from zoneplan.metrics.view import View
@@ -246,6 +247,8 @@ def _nets(view: View, found: Changes, change: Change) -> Iterator[tuple[Cell, ..
     for i in range(len(old)):
         if max(old[i], new[i]) < TINY_M2:
             continue
-        was, now, kept = (float(a / M2_PER_HA) for a in (old[i], new[i], change.matrix.area[i, i]))
-        percent = (now - was) / was * 100 if old[i] >= TINY_M2 else None
-        yield (*_head(found, change), *_words(view, change, i), was, now, kept, now - was, percent)
+        held, beside = (old[i], new[i], change.matrix.area[i, i]), max(old[i], new[i])
+        was, now, kept = (quiet(float(area), beside) / M2_PER_HA for area in held)
+        net = difference(now, was)
+        percent = net / was * 100 if old[i] >= TINY_M2 else None
+        yield (*_head(found, change), *_words(view, change, i), was, now, kept, net, percent)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from math import fsum
 
 from zoneplan.kernels.balance import apportioned
+from zoneplan.metrics.build import difference
 from zoneplan.metrics.measure import Role, Subject
 from zoneplan.metrics.view import Amount, View, amount_of
 from zoneplan.plan.land import OF_WHICH, PARTS, PLANNED_2030, TOTAL, land_indicator
@@ -80,7 +81,7 @@ def gap_of(balance: Balance, group: str) -> Gap | None:
     return Gap(
         group,
         whole,
-        whole.value - fsum(p.value for p in known),
+        difference(whole.value, fsum(p.value for p in known)),
         least - fsum(_as_printed(p)[1] for p in known),
         most - fsum(_as_printed(p)[0] for p in known),
     )

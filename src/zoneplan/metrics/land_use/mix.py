@@ -14,7 +14,7 @@ from zoneplan.metrics.build import missing_row, no_value
 from zoneplan.metrics.land_use.lines import elsewhere
 from zoneplan.metrics.land_use.surveys import LAYERS
 from zoneplan.metrics.land_use.zone_land import Surveyed, ranges, surveyed
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import Amount, View, total
 from zoneplan.plan.land import CLASSES, TOTAL, class_of, land_indicator
@@ -144,6 +144,10 @@ def _measure(
     )
 
 
+_READING = Text(
+    f"chưa đối chiếu nguyên văn luật; gộp các loại đất thành {K} nhóm là cách của zoneplan",
+    f"the text of the law was not checked; to take its kinds of land together to {K} classes is zoneplan's way",
+)
 _BASE = Text(
     "đất đã biết nhóm; khu: theo khoanh đất, tỉnh: theo biểu thống kê",
     "land of a known class; zones: by parcels, province: by the official balance",
@@ -165,6 +169,10 @@ _BASE = Text(
         needs=_LEDGER,
         layers=LAYERS,
         decimals=3,
+        at_most=Ceiling(
+            1.0, Text("đất chia đều cho các nhóm thì bằng 1", "land divided evenly between the classes has 1")
+        ),
+        caveat=_READING,
     )
 )
 def land_use_entropy(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -191,6 +199,8 @@ def land_use_entropy(view: View, spec: MetricSpec, subject: Subject) -> Measure:
         needs=_LEDGER,
         layers=LAYERS,
         decimals=3,
+        at_most=Ceiling(1.0, Text("tất cả chỉ một nhóm đất thì bằng 1", "land of a single class has 1")),
+        caveat=_READING,
     )
 )
 def land_use_hhi(view: View, spec: MetricSpec, subject: Subject) -> Measure:

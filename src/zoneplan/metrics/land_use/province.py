@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from zoneplan.metrics.build import missing_row, rate
 from zoneplan.metrics.land_use.lines import elsewhere, land_subjects
-from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import evaluate, metric
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec, table
 from zoneplan.metrics.view import View, total
@@ -47,6 +47,13 @@ def _declare(metric_id: str, name: Text, tail: str) -> None:
             source="TT 08/2024/TT-BTNMT",
             needs=_indicators(tail),
             decimals=3,
+            at_most=Ceiling(
+                100.0,
+                Text(
+                    "đất khu, cụm công nghiệp là một phần của diện tích tự nhiên",
+                    "the land of zones and clusters is part of the natural area",
+                ),
+            ),
         )
     )(_share)
 
@@ -75,6 +82,8 @@ _MEASURES = (
     ("entropy", "land_use_entropy", Text("Entropy sử dụng đất", "Land-use entropy")),
     ("hhi", "land_use_hhi", Text("HHI sử dụng đất", "Land-use HHI")),
 )
+OF_BALANCES = frozenset(key for _, key, _ in _MEASURES)
+"""The measures that every place with an official balance has, not only the province of the plan."""
 
 
 @table(

@@ -9,7 +9,7 @@ import shapely
 from zoneplan.geo.position import is_areal
 from zoneplan.kernels.outline import joined
 from zoneplan.kernels.shapes import Indices, Shapes, as_array
-from zoneplan.metrics.view import View
+from zoneplan.metrics.view import View, from_layers
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.period import begun
 from zoneplan.text import Message, Text
@@ -99,6 +99,7 @@ def _year(parcel: Feature) -> int | None:
     return value if isinstance(value, int) else None
 
 
+@from_layers(KIND)
 def surveys(view: View) -> tuple[Survey, ...]:
     """Gives the surveys known on the date of the view, the oldest first; undated parcels only where none is dated."""
     parcels = view.plan.of_kind(KIND)

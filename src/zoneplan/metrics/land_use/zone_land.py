@@ -12,11 +12,11 @@ from shapely.geometry.base import BaseGeometry
 from zoneplan.kernels.balance import LandBalance, SliverLimits, land_balance
 from zoneplan.kernels.outline import CertainLand, certain_land, grown, usable
 from zoneplan.kernels.shapes import Indices, as_array
-from zoneplan.metrics.area.outlines import outline_of, outlined, reach, without_outline
-from zoneplan.metrics.build import leaves
-from zoneplan.metrics.land_use.surveys import Survey, newest_survey, no_survey
+from zoneplan.metrics.area.outlines import drawn_outline, outlined, reach, without_outline
+from zoneplan.metrics.build import leaves, quiet
+from zoneplan.metrics.land_use.surveys import KIND, Survey, newest_survey, no_survey
 from zoneplan.metrics.measure import Measure, MetricSpec, Subject
-from zoneplan.metrics.view import View
+from zoneplan.metrics.view import View, from_layers
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.tolerance import SLIVER_WIDTH_M, TINY_M2
 from zoneplan.text import Message, Text
@@ -70,10 +70,11 @@ class ZoneLand:
         return (self.zone.id, *(self.survey.parcels[i].id for i in self.met))
 
 
+@from_layers(KIND)
 def zone_lands(view: View) -> Mapping[str, ZoneLand | Message]:
     """Gives the land of every zone with a sound outline, or the reason why it is not known; none without a survey."""
     survey = newest_survey(view)
-    zones = [(zone, outline) for zone in view.plan.zones if (outline := outline_of(zone)) is not None]
+    zones = [(z, outline) for z in view.plan.zones if (outline := drawn_outline(view, z)) is not None]
     if survey is None or not zones:
         return {}
     shapes = as_array([outline for _, outline in zones])
@@ -96,8 +97,8 @@ def _land(
         survey,
         float(found.zone[place]),
         found.by_code[place],
-        float(found.gap[place]),
-        float(found.overlap[place]),
+        quiet(float(found.gap[place]), float(found.zone[place])),
+        quiet(float(found.overlap[place]), float(found.zone[place])),
         float(found.sliver[place]),
         int(found.slivers[place]),
         CertainLand(

@@ -11,7 +11,7 @@ from zoneplan.metrics.build import no_value
 from zoneplan.metrics.land_use.balance import BASE, ZONES
 from zoneplan.metrics.land_use.surveys import LAYERS
 from zoneplan.metrics.land_use.zone_land import Surveyed, ZoneLand, ranges, surveyed
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Subject
 from zoneplan.metrics.registry import metric
 from zoneplan.metrics.view import View
 from zoneplan.plan.land import Codes, lineage
@@ -44,12 +44,18 @@ _MIXED = Text(
     "{area} ha have several codes, that of a group or an unknown one, so it is open whether they are of this kind; the "
     "range widens.",
 )
+_READING = Text(
+    "chưa đối chiếu nguyên văn quy chuẩn; mã loại đất nào thuộc loại này là cách hiểu của zoneplan",
+    "the text of the code was not checked; which land-use codes count is zoneplan's reading of it",
+)
 _NO_GREEN_CODE = Text(
     "Danh mục loại đất không có mã riêng cho đất cây xanh; đất cây xanh ghi mã khác thì không thấy được.",
     "The list of codes has none for green land alone; green land under another code is not seen.",
 )
+_FORMER_GROUPS = frozenset({"CDG", "DHT"})
+"""Groups of former lists of codes that held roads, works and parks, beside the groups of today."""
 _VISIBLE = 0.005 * M2_PER_HA
-"""Less land than this shows as 0,00 ha, so that no remark is made of it."""
+"""Less land than this is not worth a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Purpose:
 
     def _serves(self, code: str, codes: Codes) -> bool | None:
         groups = {group for own in self.codes for group in lineage(own, codes)[1:]}
-        if code not in codes or code in groups:
+        if code not in codes or code in groups | _FORMER_GROUPS:
             return None
         return not set(self.codes).isdisjoint(lineage(code, codes))
 
@@ -228,6 +234,8 @@ def _declare(purpose: Purpose) -> None:
         source="QCVN 01:2021/BXD, mục 2.5",
         direction=Direction.MORE,
         layers=LAYERS,
+        at_most=Ceiling(100.0, Text("đất này là một phần của khu", "this land is part of the zone")),
+        caveat=_READING,
     )
 
     def compute(view: View, spec: MetricSpec, subject: Subject) -> Measure:

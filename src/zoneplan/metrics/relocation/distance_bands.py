@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from zoneplan.kernels.distance import EDGES_M
-from zoneplan.metrics.build import AND_MORE, NAMED
+from zoneplan.metrics.build import difference, named
 from zoneplan.metrics.measure import Role, Subject
 from zoneplan.metrics.registry import evaluate
 from zoneplan.metrics.relocation.exposure import SCREENING, WITHIN, counted
@@ -36,8 +36,8 @@ def _columns() -> Iterator[Column]:
         id="distance_bands",
         name=Text("Người ở theo khoảng cách tới khu (sàng lọc)", "Residents by distance (screening)"),
         about=Text(
-            "trong khu, theo từng dải và cộng dồn; sàng lọc, không phải kết luận pháp lý",
-            "inside the zone, in each band and added up; a screening, no legal finding",
+            "Số hộ và số người trong khu, trong từng dải quanh khu và cộng dồn; để sàng lọc, không phải kết luận pháp lý.",
+            "Households and people inside each zone, in each band around it and added up; a screening, no legal finding.",
         ),
         columns=(
             Column("subject", Text("Mã", "Id")),
@@ -63,10 +63,7 @@ def distance_bands(view: View, spec: TableSpec) -> Table:
             rows += _rows(view, subject, found)
     if not rows:
         return Table(spec=spec, reason=Message.of(_NOTHING, layer=DWELLINGS, raster=POPULATION.id))
-    named: tuple[object, ...] = tuple(untold[:NAMED])
-    if len(untold) > NAMED:
-        named = (*named, Message.of(AND_MORE, count=len(untold) - NAMED))
-    told = (Message.of(_UNTOLD, zones=named),) if untold else ()
+    told = (Message.of(_UNTOLD, zones=named(untold)),) if untold else ()
     return Table(spec=spec, rows=tuple(rows), remarks=(Message.of(SCREENING), *told))
 
 
@@ -92,7 +89,7 @@ def _cells(view: View, subject: Subject, what: str, band: int, near: Near | None
     if near is None:
         return None, within
     start = near.drawn[band - 1] if band else (0.0 if math.isnan(near.inside) else near.inside)
-    return _number(near.drawn[band] - start, near.unsaid[band + 1]), within
+    return _number(difference(near.drawn[band], start), near.unsaid[band + 1]), within
 
 
 def _number(count: float, unsaid: float) -> Cell:

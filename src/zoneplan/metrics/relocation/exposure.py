@@ -8,7 +8,7 @@ from typing import TypeAlias
 from zoneplan.errors import PlanInvalidError
 from zoneplan.geo.position import is_areal
 from zoneplan.kernels.distance import EDGES_M
-from zoneplan.metrics.build import AND_MORE, NAMED
+from zoneplan.metrics.build import named
 from zoneplan.metrics.density.people import FULLY_COVERED, LEAST_COVERED, population_raster
 from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
@@ -137,7 +137,7 @@ def _needed(what: str) -> Message:
 
 def _by_homes(view: View, found: Sequence[Anchor], places: Homes, what: str) -> Counted:
     near = around(places, found)
-    lone = Message.of(_LONE, edge=EDGES_M[-1], zones=_named(view, near.lone))
+    lone = Message.of(_LONE, edge=EDGES_M[-1], zones=_names(view, near.lone))
     if not len(near.chosen):
         return Counted(reason=lone)
     weights: Counts = places.households if what == HOUSEHOLDS else places.people
@@ -169,13 +169,12 @@ def _by_raster(view: View, found: Sequence[Anchor], raster: Raster) -> Counted:
 def _doubts(view: View, found: Sequence[Anchor], left: Sequence[str]) -> list[Message]:
     markers = [each.id for each in found if not is_areal(each.shape)]
     told = ((_FROM_MARKER, markers), (_LEFT_OUT, list(left)))
-    return [Message.of(text, zones=_named(view, zones)) for text, zones in told if zones]
+    return [Message.of(text, zones=_names(view, zones)) for text, zones in told if zones]
 
 
-def _named(view: View, zones: Sequence[str]) -> tuple[object, ...]:
+def _names(view: View, zones: Sequence[str]) -> tuple[object, ...]:
     """Gives the names of some zones, of many only the first and how many more there are."""
-    named: tuple[object, ...] = tuple(view.plan.subjects[zone] for zone in zones[:NAMED])
-    return (*named, Message.of(AND_MORE, count=len(zones) - NAMED)) if len(zones) > NAMED else named
+    return named([view.plan.subjects[zone] for zone in zones])
 
 
 def _within(counted: Counted, spec: MetricSpec, subject: Subject, band: int, field: str) -> Measure:

@@ -2,22 +2,22 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from zoneplan.kernels.rates import ratio
 from zoneplan.metrics.build import (
     NO_ROW,
-    ZERO_BASE,
     Pair,
     from_amount,
     leaves,
     missing_members,
     missing_row,
     no_value,
-    working,
+    rate,
 )
-from zoneplan.metrics.measure import Direction, Measure, MetricSpec, Role, Subject
+from zoneplan.metrics.measure import Ceiling, Direction, Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
-from zoneplan.metrics.view import Amount, View, amount_of, total
+from zoneplan.metrics.view import Amount, View, amount_of, from_layers, total
 from zoneplan.plan.layer import Feature
 from zoneplan.text import Message, Text, When
 
@@ -51,6 +51,7 @@ _MORE_MOVED = Text(
 _DIFFERENCE = Text("{to_move} − {moved} = {left}", "{to_move} − {moved} = {left}")
 
 
+@from_layers()
 def origins(view: View) -> tuple[Feature, ...]:
     """Gives the places that people leave because of an industrial zone."""
     return tuple(
@@ -206,20 +207,17 @@ def _difference(spec: MetricSpec, subject: Subject, whole: Amount, done: Amount)
     if done.value > whole.value:
         reason = Message.of(_MORE_MOVED, moved=done.value, to_move=whole.value)
         return Measure(spec=spec, subject=subject, figures=figures, reason=reason)
-    left = whole.value - done.value
-    return Measure(
-        spec=spec,
-        subject=subject,
-        value=left,
-        low=max(0.0, whole.low - done.high) if done.high < math.inf else 0.0,
-        high=max(0.0, whole.high - done.low),
-        as_of=whole.as_of,
-        figures=figures,
-        others=(*whole.others, *done.others),
-        features=whole.counted,
-        working=Message.of(_DIFFERENCE, to_move=whole.value, moved=done.value, left=left),
-        remarks=_dates(done, whole),
+    left = Amount(
+        whole.value - done.value,
+        max(0.0, whole.low - done.high) if done.high < math.inf else 0.0,
+        max(0.0, whole.high - done.low),
+        figures,
+        (*whole.others, *done.others),
+        whole.counted,
     )
+    shown = Message.of(_DIFFERENCE, to_move=whole.value, moved=done.value, left=left.value)
+    measure = from_amount(spec, subject, left, *_dates(done, whole), done=shown)
+    return replace(measure, as_of=whole.as_of)
 
 
 def _dates(done: Amount, left: Amount) -> tuple[Message, ...]:
@@ -254,6 +252,13 @@ def _counts(view: View, zone: Subject) -> Pair | None:
         direction=Direction.MORE,
         needs=(MOVED, REMAINING),
         decimals=1,
+        at_most=Ceiling(
+            100.0,
+            Text(
+                "hộ đã di dời là một phần của tất cả các hộ",
+                "the households that moved are part of all of them",
+            ),
+        ),
     )
 )
 def progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
@@ -262,25 +267,12 @@ def progress(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     if found is None:
         return missing_members(spec, subject, spec.needs)
     done, left = found
-    whole = done.value + left.value
-    figures = (*done.figures, *left.figures)
-    if whole <= 0:
-        return Measure(spec=spec, subject=subject, figures=figures, reason=Message.of(ZERO_BASE))
-    value = float(ratio(100 * done.value, whole))
+    measure = rate(spec, subject, done, replace(left, value=done.value + left.value), scale=100)
+    if measure.value is None:
+        return measure
     low, high = progress_bounds((done.low, done.high), (left.low, left.high))
-    return Measure(
-        spec=spec,
-        subject=subject,
-        value=value,
-        low=low,
-        high=high,
-        as_of=left.as_of,
-        figures=figures,
-        others=(*done.others, *left.others),
-        features=done.counted,
-        working=working(spec, done.value, whole, value, 100),
-        remarks=(Message.of(_NOT_DISASTER), *_dates(done, left)),
-    )
+    remarks = (Message.of(_NOT_DISASTER), *_dates(done, left))
+    return replace(measure, low=low, high=high, as_of=left.as_of, remarks=remarks)
 
 
 def progress_bounds(done: tuple[float, float], left: tuple[float, float]) -> tuple[float, float]:

@@ -46,8 +46,8 @@ _PHASE = Text("Cộng đợt", "Total of the phase")
         id="relocation_phases",
         name=Text("Di dời, tái định cư theo đợt", "Relocation by phase"),
         about=Text(
-            "nơi phải di dời và nơi đến theo nguyên nhân và theo đợt, số hộ, kinh phí",
-            "places that people leave and go to by cause and phase, households, money",
+            "Nơi phải di dời và nơi đến, theo nguyên nhân và theo đợt, với số hộ và kinh phí.",
+            "Places that people leave and go to, by cause and phase, with households and money.",
         ),
         columns=(
             Column("cause", Text("Nguyên nhân", "Cause")),
