@@ -26,8 +26,8 @@ SCRIPTS = (
     "inks",
     "painter",
     "locator",
+    "tile_cache",
     "areas",
-    "book",
 )
 _SHEET = "html, body, #map { height: 100%; margin: 0; } #map { background: #ffffff; }"
 _START = """
@@ -38,7 +38,9 @@ addEventListener("DOMContentLoaded", async () => {
   bench.decoded = performance.now();
   const map = L.map("map", { zoomSnap: 0.25, attributionControl: false, zoomControl: false, ...model.map });
   map.setView(model.view[0], model.view[1], { animate: false });
-  const book = new zoneplan.Book({ places: model.places, layers: [{}], horizons: [] }, shapes);
+  const get = (key, i) => (Array.isArray(model.places[key]) ? model.places[key][i] : model.places[key]);
+  const place = (i) => ({ at: L.latLng(get("lat", i) / 1e6, get("lon", i) / 1e6), radius_m: get("radius_m", i) });
+  const book = { count: model.places.count, shapes, get, place };
   const areas = new zoneplan.Areas(book, model.areas).addTo(map);
   Object.assign(zoneplan, { map, areas, book });
   areas.once("load", () => { bench.painted = performance.now(); requestAnimationFrame(() => { document.documentElement.dataset.ready = "yes"; }); });
@@ -88,10 +90,8 @@ def canvas_page(
         "count": count,
         "id": [f"P_{i:06d}" for i in range(count)],
         "name": [f"Thửa đất số {i}" for i in range(count)],
-        "layer": 0,
         "shape": list(range(count)),
         "fits": fitting(shapes).astype(int).tolist(),
-        "category": [],
         **(places or {}),
     }
     model = {"bits": fineness.bits, "places": columns, "of": of, "looks": list(looks), "view": view, **more}

@@ -184,7 +184,7 @@ def test_tiles_join_in_hatches_dashes_and_outlines(opened: Opened) -> None:
             """() => { const { areas } = zoneplan, view = areas.view, side = 2048;
             const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
             context.canvas.width = context.canvas.height = side;
-            areas.painter.paint({ context, left: view.left, top: view.top, side, scale: view.scale });
+            areas.tiles.painter.paint({ context, left: view.left, top: view.top, side, scale: view.scale });
             areas.context.clearRect(0, 0, view.width, view.height);
             areas.context.drawImage(context.canvas, 0, 0); }"""
         )
@@ -317,8 +317,8 @@ def test_a_change_of_looks_is_painted_and_only_where_it_is(opened: Opened) -> No
     )
     page = opened(page_of(shapes(west, east), [look(fill="#ff0000"), look(fill="#00ff00")]), SIZE)
     page.evaluate(
-        """() => { const { areas } = zoneplan, paint = areas.painter.paint.bind(areas.painter);
-        areas.painted = []; areas.painter.paint = (tile) => { areas.counted = (areas.counted || 0) + 1; paint(tile); };
+        """() => { const { areas } = zoneplan, paint = areas.tiles.painter.paint.bind(areas.tiles.painter);
+        areas.tiles.painter.paint = (tile) => { areas.counted = (areas.counted || 0) + 1; paint(tile); };
         areas.look(Uint16Array.of(1, 2), areas.looks); areas.flush(); }"""
     )
     assert pixels(page, (522, 240, 1, 1))[0, 0].tolist() == [0, 255, 0, 255]

@@ -1,4 +1,5 @@
-/* The canvas of outlines: a Leaflet layer that keeps painted tiles of the present zoom and puts them together on one canvas. */
+/* The canvas of outlines: a Leaflet layer that puts painted tiles together on one canvas, so that no joint is ever seen between
+   them, whatever the zoom and the density of the screen. */
 (function () {
   "use strict";
   const TILE_PX = 256, SLICE_MS = 24, MOST_RATIO = 2, FEW = 400, SPARE = 0.12;
@@ -10,10 +11,8 @@
     initialize(book, options) {
       L.setOptions(this, options);
       this.locator = new zoneplan.Locator(book, this.options);
-      this.painter = new zoneplan.Painter(this.locator);
+      this.tiles = new zoneplan.TileCache(this.locator);
       this.bits = book.shapes.bits;
-      this.tiles = new Map();
-      this.pool = [];
       this.of = new Uint16Array(book.count);
       this.looks = [];
     },
@@ -28,9 +27,8 @@
 
     onRemove() {
       clearTimeout(this.timer);
-      this.timer = this.behind = this.view = null;
-      this.forget(() => true);
-      this.pool = [];
+      this.timer = this.behind = this.view = this.shown = null;
+      this.tiles.clear();
       this.canvas.remove();
     },
 
@@ -44,21 +42,12 @@
       for (let i = 0; same && changed.length <= FEW && i < of.length; i++) {
         if (of[i] !== this.of[i]) { changed.push(i); }
       }
-      Object.assign(this, { of: Uint16Array.from(of), looks, inked: null });
+      Object.assign(this, { of: Uint16Array.from(of), looks });
+      this.tiles.look(this.of, looks, same && changed.length <= FEW ? changed : null);
       if (!this.view) { return this; }
-      if (same && changed.length <= FEW) { this.stale(changed); } else { this.tiles.forEach((tile) => { tile.ready = false; }); }
       this.together = this.painted;
+      this.loading = true;
       return this.work();
-    },
-
-    stale(changed) {
-      const { boxes } = this.locator.index, { scale } = this.view, spare = this.painter.spare || 0;
-      this.tiles.forEach((tile) => {
-        const west = (tile.left - spare) / scale, north = (tile.top - spare) / scale, reach = (tile.side + 2 * spare) / scale;
-        if (changed.some((i) => boxes[4 * i] <= west + reach && boxes[4 * i + 2] >= west && boxes[4 * i + 1] <= north + reach && boxes[4 * i + 3] >= north)) {
-          tile.ready = false;
-        }
-      });
     },
 
     /* The places under a point within some pixels, the smallest first. */
@@ -74,7 +63,12 @@
       return this.view ? this.reset() : this;
     },
 
-    /* Paints everything in view now. */
+    /* Whether something in view is still to be painted; "load" is fired when it is. */
+    isLoading() {
+      return Boolean(this.loading);
+    },
+
+    /* Paints everything now. */
     flush() {
       return this.work(Infinity);
     },
@@ -83,9 +77,10 @@
     frame(center, zoom) {
       const map = this._map, size = map.getSize(), ratio = this.asked || Math.min(window.devicePixelRatio || 1, MOST_RATIO);
       const corner = map.project(center, zoom).subtract(size.divideBy(2)).multiplyBy(ratio);
-      const width = Math.ceil(size.x * (1 + 2 * SPARE) * ratio), height = Math.ceil(size.y * (1 + 2 * SPARE) * ratio);
+      const width = Math.max(1, Math.ceil(size.x * (1 + 2 * SPARE) * ratio)), height = Math.max(1, Math.ceil(size.y * (1 + 2 * SPARE) * ratio));
       const left = Math.floor(corner.x - SPARE * size.x * ratio), top = Math.floor(corner.y - SPARE * size.y * ratio);
-      return { zoom, ratio, left, top, width, height, scale: (TILE_PX * 2 ** zoom * ratio) / 2 ** this.bits, side: Math.round(TILE_PX * ratio) };
+      const seen = L.bounds(corner, corner.add(size.multiplyBy(ratio)));
+      return { zoom, ratio, left, top, width, height, seen, scale: (TILE_PX * 2 ** zoom * ratio) / 2 ** this.bits, side: Math.round(TILE_PX * ratio) };
     },
 
     reset() {
@@ -93,6 +88,7 @@
       this.begin(view);
       if (last && last.scale !== view.scale) { this.keep(last); }
       this.shown = view;
+      this.loading = true;
       this.fit();
       this.compose();
       return this.work();
@@ -100,22 +96,9 @@
 
     /* Makes a view the one that tiles are painted for. */
     begin(view) {
-      const last = this.view;
+      if (!this.view || this.view.scale !== view.scale) { this.together = false; }
       this.view = view;
-      if (!last || last.scale !== view.scale) {
-        this.forget(() => true);
-        this.together = false;
-        if (!last || last.ratio !== view.ratio) { this.inked = null; }
-      }
-      const far = (tile) => tile.left + tile.side < view.left - view.width || tile.left > view.left + 2 * view.width ||
-        tile.top + tile.side < view.top - view.height || tile.top > view.top + 2 * view.height;
-      this.forget(far);
-    },
-
-    forget(which) {
-      this.tiles.forEach((tile, key) => {
-        if (which(tile)) { this.tiles.delete(key); this.pool.push(tile.context); }
-      });
+      this.tiles.aim(view);
     },
 
     /* What is seen stays, scaled, until the tiles of the new zoom are there. */
@@ -167,58 +150,32 @@
       L.DomUtil.setTransform(this.canvas, L.point((left / ratio) * scale, (top / ratio) * scale).subtract(origin), scale);
     },
 
-    /* ---- tiles ---- */
-    wanted() {
-      const { left, top, width, height, side } = this.view, found = [];
-      for (let column = Math.floor(left / side); column * side < left + width; column++) {
-        for (let row = Math.floor(top / side); row * side < top + height; row++) { found.push(this.tile(column, row)); }
-      }
-      return found;
-    },
-
-    tile(column, row) {
-      const key = `${column}:${row}`, { side, scale } = this.view;
-      if (!this.tiles.has(key)) { this.tiles.set(key, { left: column * side, top: row * side, side, scale, ready: false, context: null }); }
-      return this.tiles.get(key);
-    },
-
-    /* Paints tiles from the middle outwards, in slices, so that the page goes on answering. */
+    /* Paints tiles, those in view first, from the middle outwards; in slices, so that the page goes on answering. */
     work(most) {
       clearTimeout(this.timer);
       this.timer = null;
       if (!this.view) { return this; }
-      const until = performance.now() + (most || SLICE_MS), { left, top, width, height, side } = this.view;
-      const away = (tile) => Math.hypot(tile.left + (side - width) / 2 - left, tile.top + (side - height) / 2 - top);
-      const waiting = this.wanted().filter((tile) => !tile.ready).sort((a, b) => away(a) - away(b)), done = [];
-      while (waiting.length && (!done.length || performance.now() < until)) { done.push(this.paint(waiting.shift())); }
+      const until = performance.now() + (most || SLICE_MS), { tiles } = this, waiting = tiles.waiting(), done = [];
+      while (waiting.length && (!done.length || performance.now() < until)) { done.push(tiles.paint(waiting.shift())); }
       if (waiting.length) { this.timer = setTimeout(() => this.work(), 0); }
-      this.present(done, !waiting.length);
+      this.present(done, !waiting.some((tile) => tiles.inView(tile)), !waiting.length);
       return this;
     },
 
-    paint(tile) {
-      if (!this.inked) { this.painter.look(this.of, this.looks, this.view.ratio); this.inked = true; }
-      if (!tile.context) {
-        tile.context = this.pool.pop() || document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-        if (tile.context.canvas.width !== tile.side) { tile.context.canvas.width = tile.context.canvas.height = tile.side; }
-      }
-      this.painter.paint(tile);
-      tile.ready = true;
-      return tile;
-    },
-
-    /* Shows what was painted; a change of looks is shown at once when all of it is there. */
-    present(done, complete) {
+    /* Shows what was painted; a change of looks is shown at once when all in view is there. */
+    present(done, seen, everything) {
       if (this.shown !== this.view) { return; }
-      if (complete) {
-        this.painted = true;
-        const whole = this.behind || this.together;
+      const whole = (seen && this.together) || (everything && this.behind);
+      if (seen) { Object.assign(this, { painted: true, together: false }); }
+      if (everything) {
         this.behind = null;
-        this.together = false;
-        if (whole) { this.compose(); } else { done.forEach((tile) => this.show(tile)); }
-        this.pool.length = Math.min(this.pool.length, this.tiles.size);
+        this.tiles.trim();
+      }
+      if (whole) { this.compose(); } else if (!this.together) { done.forEach((tile) => this.show(tile)); }
+      if (seen && this.loading) {
+        this.loading = false;
         this.fire("load");
-      } else if (!this.together) { done.forEach((tile) => this.show(tile)); }
+      }
     },
 
     compose() {
@@ -228,7 +185,7 @@
         const grown = view.scale / behind.scale;
         context.drawImage(behind.canvas, behind.left * grown - view.left, behind.top * grown - view.top, behind.width * grown, behind.height * grown);
       }
-      this.wanted().filter((tile) => tile.context).forEach((tile) => this.show(tile));
+      this.tiles.wanted().filter((tile) => tile.context).forEach((tile) => this.show(tile));
     },
 
     show(tile) {

@@ -28,7 +28,7 @@
 
     /* Looks at a square of the world: its corner and side in pixels, pixels to a unit, `spare` pixels around it, steps to a pixel. */
     aim({ left, top, side, scale }, spare, fine) {
-      Object.assign(this, { k: scale * fine, x0: left * fine, y0: top * fine, low: -spare * fine, high: (side + spare) * fine, step: 1 / fine });
+      Object.assign(this, { k: scale * fine, x0: left * fine, y0: top * fine, low: -spare * fine, high: (side + spare) * fine, step: 1 / fine, spot: spare - 0.5 });
     }
 
     x(v) {
@@ -57,6 +57,7 @@
       const { step } = this;
       let px = this.x(from), py = this.y(from), beyondP = this.beyond(px, py), qx = px, qy = py, beyondQ = beyondP, waiting = false;
       const startX = px * step, startY = py * step;
+      if (from + 1 === to && !closed) { spot(path, startX, startY, this.spot); return; }
       path.moveTo(startX, startY);
       for (let v = from + 1; v < to; v++) {
         const x = this.x(v), y = this.y(v);
@@ -117,6 +118,12 @@
       return enter <= leave ? [enter, leave] : null;
     }
   };
+
+  /* A point among the parts of a shape. */
+  function spot(path, x, y, reach) {
+    path.moveTo(x, y - reach);
+    [[reach, 0], [0, reach], [-reach, 0], [0, -reach]].forEach(([right, down]) => path.lineTo(x + right, y + down));
+  }
 
   function onward(ax, ay, bx, by) {
     return ax * by === ay * bx && ax * bx + ay * by > 0;
