@@ -408,6 +408,32 @@ def test_the_layer_can_be_added_to_the_plan_as_the_snippet_says(tmp_path: Path) 
     assert not again.snippet
 
 
+@pytest.mark.parametrize("ending", ["geojson", "gpkg"])
+@pytest.mark.parametrize(
+    ("stem", "layer"),
+    [
+        ("con", "layer_con"),
+        ("gpkg_1", "layer_gpkg_1"),
+        ("1-Cốc Mỳ", "layer_1_coc_my"),
+        ("x" * 150, "layer_" + "x" * 54),
+    ],
+)
+def test_a_layer_has_a_name_that_a_plan_may_use(tmp_path: Path, stem: str, layer: str, ending: str) -> None:
+    import tomllib  # noqa: PLC0415
+
+    from zoneplan.io.load import load  # noqa: PLC0415
+
+    data = tables.as_tabs(tables.titled(sites_at("EPSG:9208"), Grid("EPSG:9208"), tables.plain))
+    plan_at(tmp_path, "EPSG:9208")
+    outcome = bring_in(tmp_path, wanted("-", out=f"layers/{stem}.{ending}"), "vi", data)
+    config = tmp_path / "zoneplan.toml"
+    config.write_text(config.read_text(encoding="utf-8") + "\n" + outcome.snippet + "\n", encoding="utf-8")
+    assert set(tomllib.loads(outcome.snippet)["layers"]) == {layer}
+    loaded = load(tmp_path)
+    assert loaded.plan is not None, loaded.findings
+    assert len(loaded.plan.layers[layer].features) == 2
+
+
 def test_declared_areas_become_ledger_rows_and_are_compared(tmp_path: Path) -> None:
     grid = Grid("EPSG:9208")
     places = sites_at("EPSG:9208")

@@ -336,6 +336,12 @@ def test_a_jump_to_a_row_that_another_is_preferred_to_is_none() -> None:
     assert run_checks(draft.plan()) == ()
 
 
+def test_figures_at_the_end_of_the_calendar_are_compared() -> None:
+    draft = Draft().drop("KCN_B", "workers")
+    draft.row("KCN_B", "workers", 200, "9998").row("KCN_B", "workers", 9000, "9999")
+    assert "figure_jump" in {f.rule.id for f in run_checks(draft.plan())}
+
+
 def test_a_preferred_row_settles_a_total() -> None:
     draft = Draft().row("TEST", "land_total_ha", 1700).row("TEST", "land_nnp_ha", 1000)
     draft.row("TEST", "land_pnn_ha", 900).row("TEST", "land_csd_ha", 200)

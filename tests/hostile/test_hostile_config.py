@@ -1,8 +1,10 @@
 """A configuration that wants to reach out: whatever it says, only files of the plan are read, none is written."""
 
+import json
 import os
 import socket
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,8 @@ def test_what_is_no_file_of_the_plan_is_not_waited_for(
         '{"plan": {}, "program": {}, "inputs": {}, "outputs": {"maps/a": {"sha256": "a", "size": 1e999, "made_from": ""}}}',
         '{"plan": {}, "program": {}, "inputs": {"\\ud800": "x"}, "outputs": {}}',
         '{"plan": {}, "program": {}, "inputs": {"a\\u0000": "x"}, "outputs": {}}',
+        f'{{"plan": {{}}, "program": {{}}, "inputs": {{"{"x" * 5000}": "x"}}, "outputs": {{}}}}',
+        f'{{"plan": {{}}, "program": {{}}, "inputs": {{}}, "outputs": {{"maps/{"x" * 5000}": {{"sha256": "", "size": 1, "made_from": ""}}}}}}',
         "[" * 200_000,
         "[]",
     ],
@@ -176,6 +180,17 @@ def test_a_manifest_from_a_stranger_is_worth_nothing(plan_folder: Draft, manifes
     (plan_folder.folder / "exports").mkdir()
     (plan_folder.folder / "exports" / "manifest.json").write_text(manifest, encoding="utf-8")
     assert told("build", plan_folder.folder).code == 0
+
+
+@pytest.mark.parametrize("name", ["exports/../layers/zones.geojson", "./exports/../zoneplan.toml"])
+def test_a_manifest_cannot_have_a_file_of_the_plan_removed(plan_folder: Draft, name: str) -> None:
+    victim = plan_folder.folder / name
+    (plan_folder.folder / "exports").mkdir()
+    row = {"sha256": sha256(victim.read_bytes()).hexdigest(), "size": victim.stat().st_size, "made_from": ""}
+    stolen = {"plan": {}, "program": {}, "inputs": {}, "outputs": {name: row}}
+    (plan_folder.folder / "exports" / "manifest.json").write_text(json.dumps(stolen), encoding="utf-8")
+    assert told("export", plan_folder.folder).code == 0
+    assert victim.is_file()
 
 
 @pytest.mark.parametrize("place", ["maps", "exports", "reports"])

@@ -107,4 +107,5 @@ def test_fingerprints(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"abc")
     assert file_sha256(tmp_path / "x") == abc
     assert file_sha256(tmp_path / "missing") is None
+    assert file_sha256(tmp_path / ("x" * 1000)) is None
     assert sha256(b"") == hashlib.sha256().hexdigest()

@@ -102,11 +102,17 @@ def test_it_is_written_in_memory_only(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_texts_of_data_are_kept_as_text() -> None:
     file, dataset = opened(
-        cog_bytes(np.ones((2, 2)), PLACE, GRID, name="<b>&\x00\x1b[2J", tags={"note": "</GDALMetadata>\x07ư"})
+        cog_bytes(
+            np.ones((2, 2)),
+            PLACE,
+            GRID,
+            name="<b>&\x00\x1b[2J",
+            tags={"note": "</GDALMetadata>\x07ư\n5\u00a0m"},
+        )
     )
     with file, dataset:
         assert dataset.descriptions == ("<b>&[2J",)
-        assert dataset.tags()["note"] == "</GDALMetadata>ư"
+        assert dataset.tags()["note"] == "</GDALMetadata>ư 5 m"
 
 
 @pytest.mark.parametrize(

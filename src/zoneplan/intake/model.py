@@ -9,6 +9,7 @@ from zoneplan.corners.numbers import Mark
 from zoneplan.corners.propose import Ground, Verdict
 from zoneplan.corners.readings import NOTHING_ASKED, Asked
 from zoneplan.corners.sites import NO_TABLES, Tables
+from zoneplan.plan.config import layer_name
 from zoneplan.plan.finding import Finding
 from zoneplan.plan.kind import LayerKind
 from zoneplan.plan.layer import Value
@@ -55,7 +56,7 @@ class Target:
     @property
     def layer(self) -> str:
         """The name of the layer."""
-        return slug(PurePosixPath(self.path).stem)
+        return layer_name(slug(PurePosixPath(self.path).stem))
 
     @property
     def report(self) -> str:

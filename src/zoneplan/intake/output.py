@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ DECIMALS = 9
 _ACCURACY_M = 1.0
 """Metres that corners of a decision may be off: the accuracy of the lawful transformation (EPSG:6960)."""
 _DIGEST = "layer_sha256"
+_STEM = 55
+"""Characters that a layer's name keeps where a number is put behind it."""
 _EXISTS = Text(
     "{path} đã có; không ghi đè. Dùng --out tên khác, hoặc --force để ghi đè.",
     "{path} exists and was not overwritten. Use --out with another name, or --force to overwrite it.",
@@ -137,9 +140,9 @@ def snippet_of(target: Target, wanted: Wanted) -> str:
     table["crs"] = plan.crs if target.is_geopackage else WGS84
     table["name_vi"] = render(title, "vi")
     table["name_en"] = render(title, "en")
-    layer_id = layer if layer[0].isalpha() else f"layer_{layer}"
-    while layer_id in plan.config.layers:
-        layer_id += "_2"
+    taken = {key.casefold() for key in (*plan.config.layers, *plan.config.rasters)}
+    further = (f"{layer[:_STEM]}_{number}" for number in count(2))
+    layer_id = next(name for name in (layer, *further) if name not in taken)
     return tomlkit.dumps({"layers": {layer_id: table}}).replace("[layers]\n", "").strip()
 
 

@@ -28,9 +28,9 @@ def sha256(data: bytes) -> str:
 
 def file_sha256(path: Path) -> str | None:
     """Gives the SHA-256 of a regular file, or nothing when there is none to read."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:

@@ -55,9 +55,15 @@ _PROBLEMS = {
         "quy hoạch, các nhóm và các chủ thể phải có mã khác nhau",
         "the plan, its groups and its subjects need different ids",
     ),
-    "raster_named_as_layer": Text(
-        "lớp và raster phải có mã khác nhau", "layers and rasters need different ids"
+    "files_alike": Text(
+        "các lớp và raster phải có mã khác nhau, không chỉ khác chữ hoa, chữ thường",
+        "layers and rasters need different ids, not only by capitals and small letters",
     ),
+    "name_reserved": Text(
+        "tên này dành riêng cho Windows, GeoPackage hoặc zoneplan; đặt mã khác",
+        "Windows, GeoPackage or zoneplan keeps this name for itself; choose another id",
+    ),
+    "name_too_long": Text("mã dài quá 60 ký tự", "this id has more than 60 characters"),
     "not_a_period": Text(
         "phải là một thời điểm hay khoảng thời gian, thí dụ 2020, 2020-12, 2020-12-31 hoặc 2018/2020",
         "this must be a time such as 2020, 2020-12, 2020-12-31 or 2018/2020",
@@ -160,7 +166,7 @@ def read_config(folder: Path) -> Config | list[Finding]:
         return [
             CONFIG_INVALID.found(
                 path=CONFIG_NAME,
-                place=".".join(str(part) for part in item["loc"]),
+                place=".".join(str(part) for part in item["loc"] if part != "[key]"),
                 problem=_problem(item["type"], item["msg"], item["loc"]),
             )
             for item in error.errors()

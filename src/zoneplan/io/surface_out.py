@@ -92,6 +92,12 @@ def cog_bytes(  # noqa: PLR0913 - a surface and what it says of itself
         raise FileError(_NOT_MADE, problem=str(error)) from error
 
 
+def storable(values: NDArray[np.floating]) -> bool:
+    """Tells whether the cells of a surface are numbers of single precision or no data at all."""
+    most = np.abs(values[~np.isnan(values)]).max(initial=0.0)
+    return bool(most <= np.finfo(np.float32).max)
+
+
 def _single(values: NDArray[np.floating]) -> NDArray[np.float32]:
     """Gives cells in single precision, those without data as the number that stands for it."""
     if values.ndim != 2 or not values.size:  # noqa: PLR2004 - rows and columns
@@ -107,5 +113,5 @@ def _single(values: NDArray[np.floating]) -> NDArray[np.float32]:
 
 
 def _line(text: str) -> str:
-    """Gives a text without characters that metadata cannot hold."""
-    return "".join(char for char in text if char.isprintable())
+    """Gives a text in one line, without characters that metadata cannot hold."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())

@@ -75,6 +75,12 @@ _LONGEST = 60
 """Characters of a name that becomes the name of a file."""
 
 
+def layer_name(text: str) -> str:
+    """Gives a name of small ASCII letters, digits and ``_`` as one that a layer may have."""
+    fits = re.fullmatch(_ID, text) and not _TAKEN.match(text) and len(text) <= _LONGEST
+    return text if fits else f"layer_{text}"[:_LONGEST].rstrip("_")
+
+
 def _file_name(text: str) -> str:
     if not re.fullmatch(_ID, text):
         raise PydanticCustomError("string_pattern_mismatch", "ASCII letters, digits, _ and - only")

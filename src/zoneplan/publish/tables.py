@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from zoneplan.metrics import Measure
@@ -16,14 +17,22 @@ MEASURE_COLUMNS = ("metric", "subject", "value", "low", "high", "unit", "as_of",
 FINDING_COLUMNS = ("rule", "severity", "layer", "feature", "message", "remedy")
 _SIGNIFICANT = 12
 """Significant digits of a number in a machine file; more would only show the noise of the sum."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LONG = 1e15
+"""From here on a whole number is written as a power of ten: its last digits would be invented."""
+_FORMULA = re.compile(r"^(?=[=+\-@＝＋－＠\t])|(?<=[;\t\n])(?=[=+\-@＝＋－＠])")
+"""Where a spreadsheet may see a formula begin: with the cell, or with what it takes for one more cell.
+
+Which sign parts cells depends on the reader's settings, and full-width signs begin formulas in East Asian ones.
+"""
+_LINE_ENDS = re.compile(r"\r\n?|\x85")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def plain(value: float | None) -> float | None:
-    """Gives a number without floating-point noise; nothing for an unknown or open bound."""
+    """Gives a number without floating-point noise, zero without a sign; nothing for an unknown or open bound."""
     if value is None or not math.isfinite(value):
         return None
-    return float(f"{value:.{_SIGNIFICANT}g}")
+    return float(f"{value:.{_SIGNIFICANT}g}") + 0.0
 
 
 def measure_row(measure: Measure, language: Language) -> dict[str, Cell]:
@@ -54,19 +63,18 @@ def finding_row(finding: Finding, language: Language) -> dict[str, Cell]:
     }
 
 
-def guarded(cell: Cell) -> Cell:
-    """Gives a text cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+def guarded(text: str) -> str:
+    """Gives a text of which no spreadsheet takes any part for a formula, in lines that end alike."""
+    plain_text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return _FORMULA.sub("'", plain_text)
 
 
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    return str(guarded(cell))
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _LONG else repr(cell)
+    return guarded(cell) if isinstance(cell, str) else str(cell)
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:

@@ -37,6 +37,7 @@ def hostile() -> Plan:
     draft = Draft()
     draft.config["plan"] |= {"name_vi": f"2030 & {FORMULA}{MARKUP}", "name_en": STRANGE.replace("\ud800", "")}
     draft.config["groups"]["KCN"]["name_vi"] = "+1-1|cmd"
+    draft.config["groups"]["CCN"]["name_vi"] = "W" * 300
     draft.set("KCN_A", name_vi=FORMULA, name_en=FORMULA, decision=MARKUP, commune=STRANGE)
     draft.set("KCN_B", name_vi=MARKUP, name_en=MARKUP, decision="-1+1")
     draft.set("CCN_C", name_vi=STRANGE, name_en=STRANGE, decision="A" * 40_000)

@@ -9,7 +9,7 @@ from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.evidence import EVIDENCE_COLUMNS, EvidenceColumn
 from zoneplan.publish.exports.columns import NOTE, columns_of
 from zoneplan.publish.exports.findings import findings_id
-from zoneplan.publish.exports.surfaces import surface_id
+from zoneplan.publish.exports.surfaces import drawn, surface_id
 from zoneplan.publish.tables import Cell, csv_bytes
 from zoneplan.text import Language, render
 
@@ -105,7 +105,7 @@ def _rows(dossier: Dossier) -> Iterator[dict[str, Cell]]:
         if columns.metrics:
             yield {**_NOTE_ROW, "layer": layer.id}
     yield from (_evidence_row(findings_id(dossier.plan), column) for column in EVIDENCE_COLUMNS)
-    yield from (_surface_row(surface) for surface in dossier.surfaces if surface.per_km2 is not None)
+    yield from (_surface_row(surface) for surface in drawn(dossier))
 
 
 def dictionary(dossier: Dossier) -> Artefact:

@@ -18,7 +18,7 @@ _NAMES = [column.id for column in EVIDENCE_COLUMNS]
 
 def findings_id(plan: Plan) -> str:
     """Gives the name of the layer of findings; another one where the plan has a layer of that name."""
-    return "findings" if "findings" not in plan.layers else EVIDENCE_NAME
+    return EVIDENCE_NAME if "findings" in map(str.lower, plan.layers) else "findings"
 
 
 def findings_frame(dossier: Dossier) -> gpd.GeoDataFrame:

@@ -4,12 +4,16 @@ import hashlib
 
 import numpy as np
 
-from zoneplan.io.surface_out import cog_bytes
+from zoneplan.io.surface_out import cog_bytes, storable
 from zoneplan.metrics.density.surface import METHOD, Surface
 from zoneplan.publish.dossier import Artefact, Dossier
 from zoneplan.publish.tables import Cell, csv_bytes, plain
-from zoneplan.text import Language, render
+from zoneplan.text import Language, Message, Text, render
 
+_TOO_LARGE = Text(
+    "Số liệu lớn hơn mọi mức một GeoTIFF ghi được; kiểm tra lại các số trong sổ.",
+    "The figures are larger than anything a GeoTIFF can hold; check those in the ledger.",
+)
 TABLE = "density_surfaces"
 COLUMNS = (
     "surface",
@@ -35,17 +39,25 @@ def surface_id(surface: Surface) -> str:
     return f"density_{surface.id}"
 
 
+def drawn(dossier: Dossier) -> tuple[Surface, ...]:
+    """Gives the surfaces that become a GeoTIFF: those that have values, and none too large for it."""
+    return tuple(surface for surface in dossier.surfaces if _is_drawn(surface))
+
+
+def _is_drawn(surface: Surface) -> bool:
+    return surface.per_km2 is not None and storable(surface.per_km2)
+
+
 def surface_files(dossier: Dossier) -> tuple[Artefact, ...]:
-    """Gives a GeoTIFF of every surface that has values, and the table of all of them."""
-    drawn = (surface for surface in dossier.surfaces if surface.per_km2 is not None)
+    """Gives a GeoTIFF of every surface that can be drawn, and the table of all of them."""
     rows = [surface_row(dossier, surface) for surface in dossier.surfaces]
     table = Artefact(f"exports/{TABLE}.csv", rows, lambda: csv_bytes(COLUMNS, rows))
-    return (*(_tiff(dossier, surface) for surface in drawn), *((table,) if rows else ()))
+    return (*(_tiff(dossier, surface) for surface in drawn(dossier)), *((table,) if rows else ()))
 
 
 def surface_row(dossier: Dossier, surface: Surface) -> dict[str, Cell]:
     """Gives what there is to know of a surface beside its values, in both languages."""
-    drawn = surface.per_km2 is not None
+    shown = _is_drawn(surface)
     return {
         "surface": surface_id(surface),
         "name_vi": surface.name.vi,
@@ -53,16 +65,20 @@ def surface_row(dossier: Dossier, surface: Surface) -> dict[str, Cell]:
         "unit": surface.unit,
         "bandwidth_m": plain(surface.bandwidth_m),
         "cell_m": plain(surface.cell_m),
-        "total": plain(surface.mass) if drawn else None,
+        "total": plain(surface.mass) if shown else None,
         "total_unit": surface.mass_unit,
         "as_of": surface.as_of,
         "sources": ";".join(_sources(dossier, surface)),
         "method": METHOD,
         "remarks_vi": _remarks(surface, "vi"),
         "remarks_en": _remarks(surface, "en"),
-        "reason_vi": render(surface.reason, "vi") if surface.reason else "",
-        "reason_en": render(surface.reason, "en") if surface.reason else "",
+        "reason_vi": "" if shown else _reason(surface, "vi"),
+        "reason_en": "" if shown else _reason(surface, "en"),
     }
+
+
+def _reason(surface: Surface, language: Language) -> str:
+    return render(surface.reason or Message.of(_TOO_LARGE), language)
 
 
 def _remarks(surface: Surface, language: Language) -> str:

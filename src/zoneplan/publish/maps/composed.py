@@ -18,7 +18,8 @@ from zoneplan.publish.maps.model.columns import column
 from zoneplan.publish.maps.model.frame_words import FRAME
 from zoneplan.publish.maps.model.moves import map_moves
 from zoneplan.publish.maps.model.overlay_words import OVERLAYS
-from zoneplan.publish.maps.model.said import said
+from zoneplan.publish.maps.model.readable import all_readable
+from zoneplan.publish.maps.model.said import Said, said
 from zoneplan.publish.maps.model.spec import CARD_CHUNK, MapModel, map_model
 from zoneplan.publish.maps.model.surfaces import MapSurface, map_surfaces
 from zoneplan.publish.maps.model.tool_words import TOOLS
@@ -26,7 +27,7 @@ from zoneplan.publish.maps.model.written import plain, plain_cards
 from zoneplan.publish.maps.page.blocks import json_bytes
 from zoneplan.publish.maps.page.detail import Detail, detail, fitting, simplified
 from zoneplan.publish.maps.page.pack import pack
-from zoneplan.text import Text
+from zoneplan.text import Message, Text, When
 
 WORDS: Mapping[str, Text] = {**FRAME, **TOOLS, **OVERLAYS}
 """What the page says beside the data, by the names that its scripts know."""
@@ -75,7 +76,7 @@ def composed(dossier: Dossier) -> Composed:
         places["fits"] = column(fits)
     packed = pack(_simple(drawn, layers, level), level.bits)
     return Composed(
-        json.loads(json_bytes(model)),
+        json.loads(json_bytes(all_readable(model))),
         (
             ("shapes", lambda: packed),
             *_cards(found),
@@ -86,10 +87,22 @@ def composed(dossier: Dossier) -> Composed:
 
 def compared(page: Composed, other: Composed) -> Composed:
     """Gives a page that holds a second plan beside its own, to be laid over it."""
-    model = page.model | {"compare": {"title": other.model["title"]}}
-    second = ("model", lambda: json_bytes(other.model))
+    title = other.model["title"] if other.model["title"] != page.model["title"] else _second(other.model)
+    model = page.model | {"compare": {"title": title}}
+    second = ("model", lambda: json_bytes(other.model | {"title": title}))
     kept = [one for one in other.blocks if not one[0].startswith("surface-")]
     return Composed(model, (*page.blocks, *((f"{OTHER}{name}", make) for name, make in (second, *kept))))
+
+
+_SECOND = Text("{title} (bản kia, số liệu đến {date})", "{title} (the other one, figures to {date})")
+
+
+def _second(model: Mapping[str, object]) -> Said:
+    """Gives the title of a plan that is called as the one it is laid over."""
+    title, about = model["title"], model["plan"]
+    words = Text(*title) if isinstance(title, list) else Text(str(title), str(title))
+    as_of = str(about["as_of"]) if isinstance(about, Mapping) else ""
+    return said(Message.of(_SECOND, title=words, date=When(as_of)))
 
 
 def _drawn(found: MapModel, bands: MapBands | None) -> tuple[NDArray[np.object_], int]:
@@ -132,7 +145,7 @@ def _cards(found: MapModel) -> Iterator[Block]:
 
 
 def _json(cards: Sequence[object]) -> Callable[[], bytes]:
-    return lambda: json_bytes(cards)
+    return lambda: json_bytes(all_readable(cards))
 
 
 def _pictures(surfaces: Sequence[MapSurface]) -> Iterator[Block]:

@@ -1,8 +1,8 @@
 """The reports of a dossier: a workbook, a page, and tables for machines."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
+from zoneplan.io.manifest import fingerprint
 from zoneplan.io.packaged import template
 from zoneplan.metrics import Table
 from zoneplan.publish.dossier import Artefact, Dossier
@@ -32,7 +32,7 @@ def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
     report = report_model(dossier)
     measures = [measure_row(measure, language) for measure in dossier.measures]
     findings = [finding_row(finding, language) for finding in dossier.findings]
-    told = asdict(report)
+    told = fingerprint(report)
     return (
         _workbook(report, told),
         _page(report, told),
@@ -47,7 +47,7 @@ def _tabulated(table: Table, language: Language) -> Artefact:
     return _table(path_of(table), columns, plain_rows(table, language))
 
 
-def _workbook(report: ReportModel, told: Mapping[str, object]) -> Artefact:
+def _workbook(report: ReportModel, told: str) -> Artefact:
     def make() -> bytes:
         from zoneplan.publish.reports.workbook import workbook_bytes  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ def _workbook(report: ReportModel, told: Mapping[str, object]) -> Artefact:
     return Artefact("reports/land_efficiency.xlsx", {"workbook": told}, make)
 
 
-def _page(report: ReportModel, told: Mapping[str, object]) -> Artefact:
+def _page(report: ReportModel, told: str) -> Artefact:
     page, style = (template("zoneplan.publish.reports", name) for name in (_PAGE, _STYLE))
 
     def make() -> bytes:

@@ -1,8 +1,9 @@
 """Cells: a measure or a ledger figure as a report shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 
 from zoneplan.metrics import Measure
 from zoneplan.plan.ledger import Figure
@@ -18,8 +19,8 @@ from zoneplan.publish.explain import (
 )
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.model import DASH, Cell
-from zoneplan.publish.tabled import mark_of, number_text
-from zoneplan.text import Language, Message, format_date, format_number
+from zoneplan.publish.tabled import IMPOSSIBLE, mark_of, number_text
+from zoneplan.text import Language, Message, Text, decimals_shown, format_date, format_number
 
 _MOST_DECIMALS = 4
 
@@ -94,22 +95,30 @@ def measure_cell(ctx: Context, metric: str, subject: str) -> Cell:
 def value_cell(ctx: Context, measure: Measure, number: int = 0) -> Cell:
     """Gives the cell of any measure; ``number`` is that of its explanation, 0 where it has none."""
     note = _note(ctx, measure, number)
-    if measure.value is None:
-        return Cell(DASH, tone="muted", note=note, explanation=number)
+    if measure.value is None or not isfinite(measure.value):
+        return Cell(DASH, tone="muted", note=note or (ctx.dossier.say(words.BEYOND),), explanation=number)
     outcome = measure.verdict.outcome if measure.verdict else None
     return Cell(
         text=number_text(measure, ctx.language),
         number=measure.value,
-        decimals=measure.spec.decimals,
+        decimals=decimals_shown(measure.value, measure.spec.decimals),
         unit=unit_sign(measure.spec.unit, ctx.language),
         bound=bound_sign(measure),
         verdict=outcome.value if outcome else "",
         mark=mark_of(measure),
-        word=ctx.dossier.say(OUTCOME_NAMES[outcome]) if outcome else "",
+        word=", ".join(ctx.dossier.say(word) for word in _words(measure)),
         note=note,
         sources=sources_of(ctx.plan, measure),
         explanation=number,
     )
+
+
+def _words(measure: Measure) -> Iterator[Text]:
+    """Gives the words for the marks of a value."""
+    if measure.verdict:
+        yield OUTCOME_NAMES[measure.verdict.outcome]
+    if measure.impossible:
+        yield IMPOSSIBLE
 
 
 def printed_cell(ctx: Context, figure: Figure) -> Cell:

@@ -17,6 +17,9 @@ from zoneplan.publish.reports.zones import efficiency, missing, planned, unmeasu
 from zoneplan.publish.reports.zones import keys as efficiency_keys
 from zoneplan.text import Message, format_date
 
+_MOST_EXPLAINED = 2_000
+"""Values that a report explains: as many as a province has, and few enough for a page to open."""
+
 
 def _grid(dossier: Dossier, plan: Plan) -> str:
     meridian = VN2000_TM3.get(plan.crs)
@@ -26,12 +29,11 @@ def _grid(dossier: Dossier, plan: Plan) -> str:
     return dossier.say(Message.of(words.MERIDIAN, meridian=f"{degrees}°{minutes:02d}′", crs=plan.crs))
 
 
-def _numbered(dossier: Dossier) -> Context:
-    """Gives the context in which every value of the summary and of land efficiency has a number."""
+def _explainable(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Gives metric and subject of every value of the summary and of land efficiency."""
     bare = Context(dossier, {})
     shown = dict.fromkeys((*summary_keys(bare), *efficiency_keys(bare)))
-    known = [key for key in shown if dossier.measure(*key) is not None]
-    return Context(dossier, {key: number for number, key in enumerate(known, start=1)})
+    return tuple(key for key in shown if dossier.measure(*key) is not None)
 
 
 def _explanations(ctx: Context) -> tuple[Explained, ...]:
@@ -41,7 +43,8 @@ def _explanations(ctx: Context) -> tuple[Explained, ...]:
 
 def report_model(dossier: Dossier) -> ReportModel:
     """Gives everything that the workbook and the page show of a dossier."""
-    ctx, plan, say = _numbered(dossier), dossier.plan, dossier.say
+    known, plan, say = _explainable(dossier), dossier.plan, dossier.say
+    ctx = Context(dossier, {key: number for number, key in enumerate(known[:_MOST_EXPLAINED], start=1)})
     facts = (
         (say(words.PLAN), say(plan.name)),
         (say(words.AS_OF), format_date(plan.as_of.isoformat(), dossier.language)),
@@ -69,6 +72,7 @@ def report_model(dossier: Dossier) -> ReportModel:
         highlights=highlights(ctx),
         sections=chapters,
         explanations=_explanations(ctx),
+        unexplained=len(known) - len(ctx.numbers),
         tables=tabulated(ctx),
         everything=everything(ctx),
     )

@@ -12,7 +12,10 @@ from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context, value_cell
 from zoneplan.publish.reports.model import Cell, Column, Row, Section, Table
 from zoneplan.publish.reports.rows import subject_name
-from zoneplan.text import Message, Text, format_date, format_number
+from zoneplan.text import Message, Text, decimals_shown, format_date, format_number
+
+_MOST = 100_000
+"""Rows that the list of all values may have: a sheet can hold more, few computers open it."""
 
 
 def everything(ctx: Context) -> Section:
@@ -31,10 +34,14 @@ def everything(ctx: Context) -> Section:
         Column("metric", say(words.METRIC_ID), width=36, printed=False),
         Column("subject_id", say(words.SUBJECT_ID), width=28, printed=False),
     )
-    rows = tuple(_row(ctx, measure) for measure in ctx.dossier.measures if measure.value is not None)
-    title = say(words.EVERYTHING)
+    valued = [measure for measure in ctx.dossier.measures if measure.value is not None]
+    rows = tuple(_row(ctx, measure) for measure in valued[:_MOST])
+    title, lead = say(words.EVERYTHING), [say(words.EVERYTHING_LEAD)]
+    if len(valued) > len(rows):
+        told = Message.of(words.FIRST_VALUES, shown=len(rows), count=len(valued), path="reports/measures.csv")
+        lead.append(say(told))
     table = Table("everything-all", "", shown, rows)
-    return Section("everything", title, title, "neutral", (table,), (say(words.EVERYTHING_LEAD),))
+    return Section("everything", title, title, "neutral", (table,), tuple(lead))
 
 
 def _row(ctx: Context, measure: Measure) -> Row:
@@ -67,7 +74,8 @@ def _row(ctx: Context, measure: Measure) -> Row:
 def _end(ctx: Context, value: float | None, spec: MetricSpec) -> Cell:
     if value is None or not math.isfinite(value):
         return Cell()
-    return Cell(format_number(value, ctx.language, spec.decimals), value, spec.decimals)
+    decimals = decimals_shown(value, spec.decimals)
+    return Cell(format_number(value, ctx.language, spec.decimals), value, decimals)
 
 
 def never_computed(ctx: Context) -> Table:
@@ -83,7 +91,7 @@ def never_computed(ctx: Context) -> Table:
     )
     shown = (
         Column("measure", say(words.MEASURE), width=34),
-        Column("metric", say(words.METRIC_ID), width=56),
+        Column("metric", say(words.METRIC_ID), width=38),
         Column("lacking", say(words.LACKING), width=64),
     )
     return Table("missing-measures", say(words.NEVER_COMPUTED), shown, rows)

@@ -25,7 +25,12 @@ def _columns(language: Language, *declared: tuple[str, Text, int]) -> tuple[Colu
 
 def explained_lead(model: ReportModel) -> str:
     """Gives the line that stands above the explanations."""
-    return render(Message.of(words.EXPLAINED_LEAD, path=model.ledger), model.language)
+    lead = Message.of(words.EXPLAINED_LEAD, path=model.ledger)
+    if model.unexplained:
+        lead = Message.of(
+            words.EXPLAINED_FIRST, count=len(model.explanations), rest=model.unexplained, path=model.ledger
+        )
+    return render(lead, model.language)
 
 
 def _explanation(item: Explained) -> Row:

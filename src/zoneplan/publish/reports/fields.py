@@ -8,6 +8,7 @@ from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.layer import Feature
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context, plain_cell
+from zoneplan.publish.reports.clean import short_name
 from zoneplan.publish.reports.model import Cell
 from zoneplan.text import Message, format_number
 
@@ -26,7 +27,7 @@ _TONES = {
 def feature_name(ctx: Context, feature_id: str) -> str:
     """Gives the name of a feature, or its id where there is none."""
     feature = ctx.plan.by_id.get(feature_id)
-    return feature.named(ctx.language) if feature else feature_id
+    return short_name(feature.named(ctx.language) if feature else feature_id)
 
 
 def _choice(ctx: Context, feature: Feature, field_id: str) -> str:
@@ -35,7 +36,7 @@ def _choice(ctx: Context, feature: Feature, field_id: str) -> str:
 
 
 def _name(ctx: Context, feature: Feature) -> Cell:
-    name, whole = feature.named(ctx.language), feature.text("part_of")
+    name, whole = short_name(feature.named(ctx.language)), feature.text("part_of")
     if not whole:
         return Cell(name)
     return Cell(ctx.dossier.say(Message.of(words.PART_OF, name=name, whole=feature_name(ctx, whole))))

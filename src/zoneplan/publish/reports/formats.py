@@ -41,6 +41,10 @@ _VERDICTS = {
     "not_met": ("#a3271b", "#f8dcd8"),
     "uncertain": ("#84590a", "#f9ecd0"),
 }
+_PLACES, _POWERS = 7, "0.0E+00"
+"""A number that needs more decimals than this has the form of a power of ten, as in print."""
+_READABLE = 1e15
+"""So has one that is larger: a spreadsheet keeps fifteen digits."""
 _STYLES: dict[str, dict[str, object]] = {
     "": {},
     "total": {"bold": True, "bg_color": "#f5f2ea", "top": 1, "top_color": "#a39c8c"},
@@ -50,14 +54,19 @@ _STYLES: dict[str, dict[str, object]] = {
 
 
 def number_format(cell: Cell) -> str:
-    """Gives the number format of a cell: bound, decimals and verdict stay with the number.
+    """Gives the number format of a cell: bound, decimals and verdict stay with the number, a bound before its sign.
 
     Such a format is the same in every language; the reader's own settings choose the separators.
     """
     decimals = "." + "0" * cell.decimals if cell.decimals else ""
+    whole = "#,##0" if cell.grouped else "0"
+    readable = cell.decimals <= _PLACES and abs(cell.number or 0.0) < _READABLE
+    digits = whole + decimals if readable else _POWERS
     before = f'"{cell.bound}"' if cell.bound else ""
     after = f'" {cell.mark}"' if cell.mark else ""
-    return before + ("#,##0" if cell.grouped else "0") + decimals + after
+    if before and round(cell.number or 0.0, cell.decimals) < 0:
+        return f"{before}{digits}{after};{before}-{digits}{after}"
+    return before + digits + after
 
 
 class Formats:
@@ -98,7 +107,7 @@ class Formats:
             font_size=9,
             text_wrap=True,
             align="right" if numeric else "left",
-            indent=0 if numeric else 1,
+            indent=1,
             bg_color=_HEADS[accent],
             font_color=ACCENTS[accent],
             bottom=2,
@@ -118,7 +127,7 @@ class Formats:
             colour, fill = _VERDICTS[cell.verdict]
             look |= {"font_color": colour, "bg_color": fill}
         if cell.number is not None:
-            return self.of(**look, align="right", num_format=number_format(cell))
+            return self.of(**look, align="right", indent=1, num_format=number_format(cell))
         if numeric:
-            return self.of(**look, align="right")
-        return self.of(**look, indent=1, text_wrap=style not in ("heading", "total"))
+            return self.of(**look, align="right", indent=1)
+        return self.of(**look, indent=1, text_wrap=style != "heading")

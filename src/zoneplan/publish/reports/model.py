@@ -15,9 +15,9 @@ class Cell:
 
     ``text`` is what people read, without the unit of its column. ``number`` is the same value for a
     spreadsheet, shown with ``decimals``, after ``bound`` (``≥``) and before ``mark`` (``✓``, with ``*``
-    where the document is not verified). ``grouped`` is false for years and line numbers. ``note`` tells
-    where the value comes from or why there is none, and ``explanation`` is the number of its
-    explanation, 0 where it has none.
+    where the document is not verified and ``!`` where it is more than it can be). ``grouped`` is false
+    for years and line numbers. ``note`` tells where the value comes from or why there is none, and
+    ``explanation`` is the number of its explanation, 0 where it has none.
     """
 
     text: str = ""
@@ -146,7 +146,8 @@ class ReportModel:
     """A whole report in one language.
 
     ``tables`` are chapters of one table each: sheets of the workbook, one chapter of the page. ``everything`` is the
-    list of all values, a sheet of the workbook alone.
+    list of all values, a sheet of the workbook alone. ``unexplained`` counts the values for whose explanations
+    there was no room.
     """
 
     language: Language
@@ -158,5 +159,6 @@ class ReportModel:
     highlights: tuple[Highlight, ...]
     sections: tuple[Section, ...]
     explanations: tuple[Explained, ...]
+    unexplained: int
     tables: tuple[Section, ...]
     everything: Section

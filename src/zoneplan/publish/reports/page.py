@@ -14,8 +14,14 @@ from zoneplan.text import Message, Text, render
 
 _SHORT = 14
 """Rows up to which a table of measures stands open on the page."""
+_TALL = 40
+"""Rows beyond which a table scrolls by itself, so that its headings stay in sight."""
 _MOST = 200
 """Rows of a table of measures that the page shows."""
+_MOST_OF_A_CHAPTER = 1_000
+"""Rows of any other table that the page shows."""
+_WORKBOOK = "reports/land_efficiency.xlsx"
+"""Where all rows of a table stand that has no file of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,18 @@ def page_bytes(model: ReportModel, template: str, style: str) -> bytes:
         word_all_rows=words.ALL_ROWS,
         first_rows=first_rows,
         short=_SHORT,
+        tall=_TALL,
         most=_MOST,
+        most_of_a_chapter=_MOST_OF_A_CHAPTER,
+        workbook=_WORKBOOK,
     )
     return (page + "\n").encode("utf-8")
 
 
-def first_rows(table: Table) -> Table:
-    """Gives a table with no more rows than the page shows."""
-    return replace(table, rows=table.rows[:_MOST])
+def first_rows(table: Table, most: int) -> Table:
+    """Gives a table with so many of its rows, and with all of its totals."""
+    totals = (row for row in table.rows[most:] if row.style == "total")
+    return replace(table, rows=(*table.rows[:most], *totals))
 
 
 def footnotes(table: Table) -> Footnotes:

@@ -12,6 +12,7 @@ from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import threshold_text, unit_sign
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.cells import Context, figure_cell, measure_cell, missing_cell
+from zoneplan.publish.reports.clean import short_name
 from zoneplan.publish.reports.columns import ColumnSpec, Origin
 from zoneplan.publish.reports.fields import field_cell
 from zoneplan.publish.reports.model import Cell, Column, Row
@@ -39,7 +40,7 @@ def subject_name(ctx: Context, subject: str) -> str:
     if subject == ctx.plan.id:
         return province_name(ctx)
     found = ctx.plan.subjects.get(subject)
-    return found.in_(ctx.language) if found else subject
+    return short_name(found.in_(ctx.language) if found else subject)
 
 
 def totals(plan: Plan) -> tuple[str, ...]:

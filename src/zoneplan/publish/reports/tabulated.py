@@ -1,18 +1,20 @@
 """The tables of measures: each a chapter of its own, and those that have no rows with the reason."""
 
 from collections.abc import Sequence
+from math import ceil, isfinite
 
 from zoneplan.metrics import Measure, Table
 from zoneplan.metrics.table import Cell as Value
 from zoneplan.metrics.table import Column as TableColumn
 from zoneplan.publish.families import families
 from zoneplan.publish.reports import words
-from zoneplan.publish.reports.cells import Context, value_cell
-from zoneplan.publish.reports.clean import shortened
+from zoneplan.publish.reports.cells import Context, missing_cell, value_cell
+from zoneplan.publish.reports.clean import clean, shortened
+from zoneplan.publish.reports.lines import width_of
 from zoneplan.publish.reports.model import Cell, Column, Row, Section
 from zoneplan.publish.reports.model import Table as Shown
 from zoneplan.publish.tabled import Head, cell_text, heads, table_sources
-from zoneplan.text import Message
+from zoneplan.text import Message, decimals_shown
 
 _LONGEST_SHEET = 31
 """What a spreadsheet allows as the name of a sheet."""
@@ -62,9 +64,9 @@ def _section(ctx: Context, number: int, table: Table) -> Section:
 
 def _column(head: Head, cells: Sequence[Cell]) -> Column:
     """Gives a column as wide as its cells and as the words of its heading need."""
-    longest = max((len(cell.text) for cell in cells), default=0)
-    heading = max((len(word) for word in head.label.split()), default=0)
-    width = min(max(longest + 2, heading + 2, len(head.label) // 3, _NARROWEST), _WIDEST)
+    longest = max((width_of(clean(cell.text)) for cell in cells), default=0)
+    heading = max((width_of(word, 9, bold=True) for word in clean(head.label).split()), default=0)
+    width = min(max(ceil(longest) + 2, ceil(heading) + 2, len(head.label) // 3, _NARROWEST), _WIDEST)
     return Column(head.id, head.name, head.unit, width, head.numeric)
 
 
@@ -74,8 +76,11 @@ def _cell(ctx: Context, value: Value, column: TableColumn, head: Head, *, noted:
     text = cell_text(value, column, head, ctx.language)
     if value is None or not isinstance(value, int | float):
         return Cell(text)
+    if not isfinite(value):
+        return missing_cell(ctx.dossier.say(words.BEYOND))
     grouped = not isinstance(value, int) or bool(column.unit)
-    return Cell(text, float(value), 0 if isinstance(value, int) else column.decimals, grouped)
+    decimals = 0 if isinstance(value, int) else decimals_shown(value, column.decimals)
+    return Cell(text, float(value), decimals, grouped)
 
 
 def _measured(ctx: Context, measure: Measure, head: Head, *, noted: bool) -> Cell:
@@ -113,7 +118,7 @@ def without_rows(ctx: Context) -> Shown:
     )
     shown = (
         Column("table", say(words.TABLE), width=34),
-        Column("id", say(words.TABLE_ID), width=56),
+        Column("id", say(words.TABLE_ID), width=38),
         Column("reason", say(words.NO_ROWS), width=64),
     )
     return Shown("missing-tables", say(words.NEVER_TABULATED), shown, rows)

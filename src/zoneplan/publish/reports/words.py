@@ -54,6 +54,9 @@ UNMEASURED_LEAD = Text(
 ALL_MEASURED = Text("Chỉ tiêu nào cũng có giá trị.", "Every measure has a value.")
 TABLE = Text("Bảng", "Table")
 TABLE_ID = Text("Mã bảng", "Table id")
+BEYOND = Text(
+    "Số liệu quá lớn hoặc quá nhỏ để tính.", "The figures are too large or too small to compute with."
+)
 NO_ROWS = Text("Vì sao chưa lập được", "Why there are no rows")
 SUBJECTS = Text("Số đối tượng", "Subjects")
 LACKING = Text("Còn thiếu dữ liệu", "Input that is missing")
@@ -156,9 +159,9 @@ SEE = Text("Giải thích số {number}", "Explanation no. {number}")
 FROM = Text("Nguồn: {sources}", "Sources: {sources}")
 AT = Text("Số liệu {date}", "Figures of {date}")
 SIGNS = Text(
-    "✓ đạt · ✗ chưa đạt · ? chưa chắc · * văn bản của ngưỡng chưa kiểm chứng · "
+    "✓ đạt · ✗ chưa đạt · ? chưa chắc · * văn bản của ngưỡng chưa kiểm chứng · ! lớn hơn mức có thể có · "
     "≥ ≤ ≈ nguồn chỉ cho cận hoặc số gần đúng · – chưa có giá trị, lý do ghi ở chú thích.",
-    "✓ met · ✗ not met · ? uncertain · * the threshold's document is not verified · "
+    "✓ met · ✗ not met · ? uncertain · * the threshold's document is not verified · ! more than it can be · "
     "≥ ≤ ≈ the source gives a bound or a round figure · – no value, the note says why.",
 )
 PLAN_LEAD = Text(
@@ -178,6 +181,16 @@ HYDROPOWER_LEAD = Text(
 EXPLAINED_LEAD = Text(
     "Mỗi giá trị ở Tóm tắt và Hiệu quả sử dụng đất có một mục; số dòng là dòng trong tệp sổ số liệu {path}.",
     "Every value of the summary and of land efficiency has an entry; lines are those of the ledger {path}.",
+)
+EXPLAINED_FIRST = Text(
+    "{count} giá trị đầu của Tóm tắt và Hiệu quả sử dụng đất có mục ở đây; {rest} giá trị còn lại xem bằng lệnh "
+    "zoneplan explain. Số dòng là dòng trong tệp sổ số liệu {path}.",
+    "The first {count} values of the summary and of land efficiency have an entry; for the other {rest} there is "
+    "zoneplan explain. Lines are those of the ledger {path}.",
+)
+FIRST_VALUES = Text(
+    "Trang tính này có {shown} giá trị đầu; đủ {count} giá trị: {path}.",
+    "This sheet has the first {shown} values; all {count}: {path}.",
 )
 NO_SUM = Text(
     "Số hộ từng nơi theo sổ, kể cả số gần đúng.",

@@ -77,9 +77,9 @@ def test_horizons_tell_the_land_of_the_zones() -> None:
     figures = [horizon["figure"] for horizon in Written.of(Draft()).json["horizons"]]
     assert figures == [
         None,
-        [["KCN hiện có", "KCN existing"], "150 ha"],
-        [["KCN theo quy hoạch", "KCN planned"], "200 ha"],
-        [["KCN theo quy hoạch", "KCN planned"], "300 ha"],
+        [["KCN hiện có", "Industrial zones existing"], "150 ha"],
+        [["KCN theo quy hoạch", "Industrial zones planned"], "200 ha"],
+        [["KCN theo quy hoạch", "Industrial zones planned"], "300 ha"],
     ]
 
 
@@ -90,7 +90,10 @@ def test_a_horizon_of_the_past_tells_what_was_known_then() -> None:
         .set("KCN_A", established="2015")
         .row("KCN_A", "area_declared_ha", 90, "2016", source="")
     )
-    assert Written.of(draft).json["horizons"][0]["figure"] == [["KCN đã có", "KCN by then"], "90 ha"]
+    assert Written.of(draft).json["horizons"][0]["figure"] == [
+        ["KCN đã có", "Industrial zones by then"],
+        "90 ha",
+    ]
 
 
 def test_without_a_group_the_whole_plan_is_told() -> None:

@@ -498,7 +498,7 @@ def test_another_plan_lies_over_this_one(opened: Opened, lao_cai: Plan) -> None:
     shown = page.evaluate("() => [...zoneplan.page.compared.book.byId.keys()]")
     assert "KCN_A" in shown
     page.evaluate(
-        """() => { const { compared } = zoneplan.page, place = compared.book.find("other-KCN_A");
+        """() => { const { compared } = zoneplan.page, place = compared.book.find("other:KCN_A");
         compared.scene.chosen(place, place.at, []); }"""
     )
     card = page.locator("#card")

@@ -5,14 +5,15 @@ from zoneplan.text import Text
 FRAME = {
     "skip": Text("Tới ô tìm kiếm", "Skip to the search"),
     "map": Text(
-        "Bản đồ. Phím mũi tên để dời, + và − để phóng to, thu nhỏ.", "Map. Arrow keys move it, + and − zoom."
+        "Bản đồ. Phím mũi tên để di chuyển, + và − để phóng to, thu nhỏ.",
+        "Map. Arrow keys move it, + and − zoom.",
     ),
     "panel": Text("Bảng chú giải", "Legend panel"),
     "expand": Text("Mở bảng", "Open the panel"),
     "collapse": Text("Thu gọn bảng", "Collapse the panel"),
     "language": Text("Ngôn ngữ", "Language"),
     "close": Text("Đóng", "Close"),
-    "attribution": Text("zoneplan · nguồn: xem từng ô", "zoneplan · sources: see each card"),
+    "attribution": Text("zoneplan · nguồn: xem thẻ từng nơi", "zoneplan · sources: see each card"),
     "key_figures": Text("Số liệu chính", "Key figures"),
     "search": Text("Tìm khu, xã, số quyết định…", "Find a zone, commune, decision…"),
     "search_label": Text(
@@ -23,6 +24,7 @@ FRAME = {
         "Không có nơi nào như vậy: thử một phần của tên.", "No such place: try a part of the name."
     ),
     "themes": Text("Chủ đề", "Theme"),
+    "themes_without": Text("Chưa có số liệu: {names}", "No figures yet: {names}"),
     "legend_shown": Text("Chú giải · đang hiện {n}", "Legend · {n} shown"),
     "nothing_shown": Text(
         "Không có gì ở thời điểm này với các lớp đang bật: chọn thời điểm khác hoặc bật thêm lớp.",
@@ -32,10 +34,19 @@ FRAME = {
         "Quy hoạch này chưa có nơi nào để vẽ: các lớp chưa có đối tượng nào.",
         "There is nothing to draw: the layers of this plan hold no features yet.",
     ),
+    "crowded": Text(
+        "Quá nhiều nơi trong khung nhìn nên vẽ bằng chấm: {layers}. Phóng to để thấy ký hiệu.",
+        "Too many places in view, drawn as dots: {layers}. Come closer to see their signs.",
+    ),
+    "card_broken": Text(
+        "Không đọc được số liệu của nơi này: tệp bản đồ bị hỏng hoặc đã bị sửa.",
+        "The figures of this place cannot be read: the map file is damaged or was changed.",
+    ),
     "no_figure": Text("chưa có số liệu", "no figure"),
     "legend_more": Text("Quy định, số của cả nhóm, ghi chú", "Rules, group figures, notes"),
     "limits": Text("Quy định", "Rule"),
     "wholes": Text("Cả nhóm", "Groups"),
+    "reading_title": Text("Cách đọc", "How to read it"),
     "reading_halo": Text(
         "Chọn một nơi để xem vị trí có thể lệch tới đâu.", "Choose a place to see how far it may be off."
     ),
@@ -43,8 +54,14 @@ FRAME = {
         "Chủ đề này không có nơi nào đang hiện: bật lớp của nó hoặc chọn thời điểm khác.",
         "No place of this theme is shown: switch on its layer or choose another time.",
     ),
-    "reading": Text("Cách đọc", "How to read it"),
+    "reading": Text(
+        "Cách đọc: nét đứt, gạch thưa, ký hiệu rỗng", "How to read dashes, hatching, hollow signs"
+    ),
     "layers": Text("Lớp", "Layers"),
+    "zoom": Text("Phóng to, thu nhỏ", "Zoom"),
+    "zoom_in": Text("Phóng to", "Zoom in"),
+    "zoom_out": Text("Thu nhỏ", "Zoom out"),
+    "zoom_home": Text("Xem toàn bộ quy hoạch", "See the whole plan"),
     "online_base": Text("Nền trực tuyến (cần mạng)", "Online base map (needs a network)"),
     "base_failed": Text(
         "Không tải được nền trực tuyến: kiểm tra mạng hoặc tắt lớp này.",
@@ -69,6 +86,10 @@ FRAME = {
     "card_base": Text("Tính trên:", "Based on:"),
     "card_method": Text("Căn cứ:", "Method:"),
     "card_benchmark": Text("Để so:", "To compare with:"),
+    "card_rest": Text("Thêm {n} số liệu", "{n} more figures"),
+    "card_met": Text("đạt", "met"),
+    "card_not_met": Text("chưa đạt", "not met"),
+    "card_uncertain": Text("chưa chắc", "uncertain"),
     "card_rows": Text("Số liệu trong sổ", "Figures in the ledger"),
     "card_others": Text("Số khác", "Other values"),
     "card_more": Text("và {n} dòng khác trong sổ", "and {n} more rows of the ledger"),

@@ -11,8 +11,12 @@ from zoneplan.geo.crs import VN2000_TM3, WGS84, plan_crs, reproject, transformer
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, Text
 
-STEP_M = 10_000
-_DENSE_M = 2_500
+STEPS_M = (10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000)
+_MOST_LINES = 60
+"""Between so many lines one way a plan is found its way in; where there would be more, they stand further apart."""
+_PIECES = 4
+"""Of so many straight pieces a line is drawn from one it crosses to the next."""
+_HALF_TURN = 180.0
 _M_PER_KM = 1000
 _LABEL = Text("{axis} {km} km", "{axis} {km} km")
 _WGS84_A = 6378137.0
@@ -56,32 +60,42 @@ def grid_name(plan: Plan) -> str:
 
 
 def grid_lines(plan: Plan) -> tuple[GridLine, ...]:
-    """Gives the lines every 10 km across the features, a cell beyond them on each side."""
+    """Gives the lines every 10 km, of wide plans fewer, across the features and a cell beyond them on each side."""
     shapes = [f.geometry for f in plan.features if not f.geometry.is_empty]
     if not shapes:
         return ()
     west, south, east, north = shapely.total_bounds(np.array(shapes, dtype=object))
-    xs = _ticks(west, east)
-    ys = _ticks(south, north)
-    rows = [("X", y, _line(_dense(xs), y, across=True)) for y in ys]
-    rows += [("Y", x, _line(_dense(ys), x, across=False)) for x in xs]
+    step = _step_m(max(east - west, north - south))
+    xs = _ticks(west, east, step)
+    ys = _ticks(south, north, step)
+    rows = [("X", y, _line(_dense(xs, step), y, across=True)) for y in ys]
+    rows += [("Y", x, _line(_dense(ys, step), x, across=False)) for x in xs]
     lines = np.empty(len(rows), dtype=object)
     lines[:] = [line for _, _, line in rows]
     degrees = reproject(lines, plan.crs, WGS84)
     return tuple(
         GridLine(axis, at // _M_PER_KM, Message.of(_LABEL, axis=axis, km=at // _M_PER_KM), _points(line))
         for (axis, at, _), line in zip(rows, degrees, strict=True)
-        if np.isfinite(shapely.get_coordinates(line)).all()
+        if _drawable(shapely.get_coordinates(line))
     )
 
 
-def _ticks(low: float, high: float) -> list[int]:
-    first, last = floor(low / STEP_M) - 1, ceil(high / STEP_M) + 1
-    return [i * STEP_M for i in range(first, last + 1)]
+def _step_m(span: float) -> int:
+    return next((step for step in STEPS_M if span <= step * _MOST_LINES), STEPS_M[-1])
 
 
-def _dense(ticks: list[int]) -> NDArray[np.float64]:
-    return np.arange(ticks[0], ticks[-1] + 1, _DENSE_M, dtype=np.float64)
+def _drawable(lonlat: NDArray[np.float64]) -> bool:
+    """Tells whether a line has a place on the map throughout, and does not jump from its one edge to the other."""
+    return bool(np.isfinite(lonlat).all() and (np.abs(np.diff(lonlat[:, 0])) < _HALF_TURN).all())
+
+
+def _ticks(low: float, high: float, step: int) -> list[int]:
+    first, last = floor(low / step) - 1, ceil(high / step) + 1
+    return [i * step for i in range(first, last + 1)]
+
+
+def _dense(ticks: list[int], step: int) -> NDArray[np.float64]:
+    return np.arange(ticks[0], ticks[-1] + 1, step / _PIECES, dtype=np.float64)
 
 
 def _line(along: NDArray[np.float64], at: int, *, across: bool) -> shapely.LineString:

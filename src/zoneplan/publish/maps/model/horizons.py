@@ -22,6 +22,7 @@ _LAND = {
 }
 """The measure of each horizon, and what its figure is called."""
 _SHORT = "KCN"
+_ZONES = Text("KCN", "Industrial zones")
 _ALL = Text("Khu, cụm", "Zones")
 
 
@@ -47,7 +48,7 @@ def first(found: tuple[Stop, ...]) -> int:
 def _group(plan: Plan) -> tuple[str, Text]:
     """Gives the group of industrial zones and its short name; a plan without one is told as a whole."""
     group = next((key for key, table in plan.config.groups.items() if table.category == _SHORT), None)
-    return (group, Text(_SHORT, _SHORT)) if group else (plan.id, _ALL)
+    return (group, _ZONES) if group else (plan.id, _ALL)
 
 
 def _figure(dossier: Dossier, horizon: Horizon) -> tuple[Text, Text] | None:

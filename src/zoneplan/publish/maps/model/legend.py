@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneplan.plan.horizons import STATE_NAMES, State
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.maps.model.layers import LAYERS
 from zoneplan.publish.maps.model.palette import Drawn
 from zoneplan.publish.maps.model.places import Place
-from zoneplan.publish.maps.model.style import Form, Style, look
+from zoneplan.publish.maps.model.style import OUTLINED, Form, Shape, Style, look
 from zoneplan.text import Text
 
 FORM_NAMES = {
@@ -31,21 +31,19 @@ FORM_NAMES = {
 _E, _M, _B, _P, _W = State.EXISTING, State.MAYBE, State.BUILDING, State.PLANNED, State.WITHDRAWN
 ENTRY_NAMES: Mapping[tuple[str, str, State], Text] = {
     ("zones", "", _E): Text("Khu, cụm hiện có", "Existing zones"),
-    ("zones", "", _M): Text("Khu, cụm có thể đã có (chưa rõ năm)", "Zones possibly there (year unknown)"),
-    ("zones", "", _B): Text("Khu, cụm đã lập, chưa cho thuê đất", "Zones founded, no land leased yet"),
+    ("zones", "", _M): Text("Khu, cụm có thể đã có", "Zones possibly there"),
+    ("zones", "", _B): Text("Khu, cụm đã lập, chưa cho thuê", "Zones founded, no land leased yet"),
     ("zones", "", _P): Text("Khu, cụm theo quy hoạch", "Planned zones"),
     ("zones", "", _W): Text("Khu, cụm đưa ra khỏi quy hoạch", "Zones withdrawn from the plan"),
     ("hydropower", "", _E): Text("Thủy điện đang vận hành", "Hydropower, operating"),
-    ("hydropower", "", _M): Text(
-        "Thủy điện có thể đã có (chưa rõ năm)", "Hydropower possibly there (year unknown)"
-    ),
+    ("hydropower", "", _M): Text("Thủy điện có thể đã có", "Hydropower, possibly there"),
     ("hydropower", "", _B): Text("Thủy điện đang xây dựng", "Hydropower, under construction"),
     ("hydropower", "", _P): Text("Thủy điện theo quy hoạch", "Hydropower, planned"),
     ("hydropower", "", _W): Text("Thủy điện đưa ra khỏi quy hoạch", "Hydropower, withdrawn"),
     ("relocation", "origin", _E): Text("Nơi phải di dời", "People must leave"),
     ("relocation", "destination", _E): Text("Nơi tái định cư", "People arrive"),
     ("relocation", "destination", _M): Text(
-        "Nơi tái định cư, chưa rõ có từ năm nào", "People arrive, since when is unknown"
+        "Nơi tái định cư có thể đã có", "People arrive, possibly by then"
     ),
     ("relocation", "destination", _P): Text("Nơi tái định cư theo quy hoạch", "People are to arrive"),
     ("disaster", "origin", _E): Text("Nơi phải di dời vì thiên tai", "People must leave (disaster)"),
@@ -58,21 +56,33 @@ ENTRY_NAMES: Mapping[tuple[str, str, State], Text] = {
 
 _SPLIT: Mapping[str, tuple[tuple[frozenset[Form], Text], ...]] = {
     "hydropower": (
-        (frozenset({Form.SIGN}), Text("{name}, vị trí công bố", "{name}, published position")),
-        (frozenset({Form.SIGN_CENTROID}), Text("{name}, theo tâm xã", "{name}, at the commune centroid")),
+        (frozenset({Form.SIGN}), Text("vị trí công bố", "published position")),
+        (frozenset({Form.SIGN_CENTROID}), Text("theo tâm xã", "commune centroid")),
     ),
 }
 """Layers that are counted apart by how well the position is known."""
+_PART = Text("{name}, {part}", "{name}, {part}")
 _STATED = Text("{name}: {state}", "{name}: {state}")
 _CODED = Text("{code} – {name}", "{code} – {name}")
-_BY_PEOPLE = Text("Xã, phường, to theo số dân", "Communes, sized by people")
+_BY_PEOPLE = Text("Xã, phường, to theo số dân", "Communes, sized by population")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend: the places of a layer, a variant and a state, in some forms or in all."""
+    """A line of the legend: the places of a layer, a variant and a state, in some forms or in all.
+
+    Attributes:
+        name: What its places are.
+        part: What tells them from others that are the same thing; nothing where there is no such line.
+        layer: Their layer.
+        variant: Their variant.
+        state: Their state.
+        forms: The forms that they are drawn in.
+        style: What the line shows of them.
+    """
 
     name: Text
+    part: Text | None
     layer: str
     variant: str
     state: State
@@ -106,22 +116,28 @@ def _of_layer(plan: Plan, found: Drawn, layer: str, variant: str) -> Iterator[En
     codes = plan.regulations.land_use_codes
     forms = found.forms[layer, variant]
     for state in found.states[layer, variant]:
-        name = entry_name(plan, layer, variant, state)
-        for some, text in _SPLIT.get(layer, ((frozenset(forms), Text("{name}", "{name}")),)):
+        name = entry_name(plan, layer, variant, state, outlined=not OUTLINED.isdisjoint(forms))
+        for some, part in _SPLIT.get(layer, ((frozenset(forms), None),)):
             those = tuple(form for form in forms if form in some)
             if those:
-                worded = Text(text.vi.format(name=name.vi), text.en.format(name=name.en))
-                yield Entry(
-                    worded, layer, variant, state, those, look(layer, variant, state, those[0], codes)
-                )
+                style = look(layer, variant, state, those[0], codes)
+                sample = replace(style, shape=Shape.AREA) if those[0] in OUTLINED else style
+                yield Entry(name, part, layer, variant, state, those, sample)
 
 
-def entry_name(plan: Plan, layer: str, variant: str, state: State) -> Text:
-    """Gives the name of a line of the legend."""
+def full_name(entry: Entry) -> Text:
+    """Gives the name of a line that stands alone."""
+    if entry.part is None:
+        return entry.name
+    return Text(*(text.format(name=entry.name[i], part=entry.part[i]) for i, text in enumerate(_PART)))
+
+
+def entry_name(plan: Plan, layer: str, variant: str, state: State, *, outlined: bool = False) -> Text:
+    """Gives the name of a line of the legend; communes with outlines are not drawn by how many people they have."""
     if (layer, variant, state) in ENTRY_NAMES:
         return ENTRY_NAMES[layer, variant, state]
     code = plan.regulations.land_use_codes.get(variant)
-    if layer == "communes":
+    if layer == "communes" and not outlined:
         name = _BY_PEOPLE
     elif variant and variant not in _ROLES:
         named = code.name if code else Text("?", "?")

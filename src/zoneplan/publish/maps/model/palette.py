@@ -129,6 +129,9 @@ class Painter:
 
 
 _CLASS_OPACITY = 0.85
+_GROUND = frozenset({"communes", "land_use", "plots", "buildings", "basins"})
+_FINE = 0.6
+"""The width of lines between areas of the ground, which meet each other."""
 
 
 def in_class(layer: str, fill: Fill | None, style: Style, form: Form) -> Style:
@@ -151,7 +154,7 @@ def in_class(layer: str, fill: Fill | None, style: Style, form: Form) -> Style:
         stroke=INK,
         fill=fill.colour,
         fill_opacity=0.0 if form is Form.LINE else _CLASS_OPACITY if areal else 1.0,
-        weight=1.0,
+        weight=_FINE if layer in _GROUND and areal else 1.0,
         hatch=(*fill.hatch, *back) if areal else (),
     )
 

@@ -12,6 +12,7 @@ from zoneplan.plan.horizons import State
 from zoneplan.plan.layer import Feature
 from zoneplan.publish.maps.model.columns import Json, column
 from zoneplan.publish.maps.model.places import Place
+from zoneplan.publish.maps.model.readable import readable
 from zoneplan.publish.maps.model.said import said
 from zoneplan.publish.maps.model.shapes import MICRO
 from zoneplan.publish.maps.model.style import Form
@@ -73,7 +74,7 @@ def plain_places(found: Sequence[Place], numbers: Numbering) -> dict[str, Json]:
         "layer": column([at[place.layer.id] for place in found]),
         "variant": column([variant[place.layer.id, place.variant] for place in found]),
         "form": column([_FORM[place.form] for place in found]),
-        "name": [_worded(place.feature.name) for place in found],
+        "name": [_worded(_name(place.feature)) for place in found],
         "label": labels if any(label is not None for label in labels) else None,
         "strong": column([int(place.strong) for place in found]),
         "part": column([int(bool(place.feature.values.get("part_of"))) for place in found]),
@@ -89,6 +90,11 @@ def plain_places(found: Sequence[Place], numbers: Numbering) -> dict[str, Json]:
         "find": [_find(place.feature, folded) for place in found],
         "card": column(numbers.card),
     }
+
+
+def _name(feature: Feature) -> Text:
+    """Gives the name of a feature, or its id where nobody could see the name."""
+    return Text(*(readable(name).strip() or feature.id for name in feature.name))
 
 
 def _worded(text: Text) -> Json:

@@ -68,7 +68,9 @@ class Form(StrEnum):
     SIGN_CENTROID = "sign_centroid"
 
 
-AREAL = frozenset({Form.OUTLINE, Form.PROVISIONAL, Form.PART, Form.CIRCLE, Form.CIRCLE_CENTROID})
+OUTLINED = frozenset({Form.OUTLINE, Form.PROVISIONAL, Form.PART})
+"""Forms that show the outline of an area."""
+AREAL = OUTLINED | {Form.CIRCLE, Form.CIRCLE_CENTROID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,13 @@ MARKER_PX = 15.0
 """The size of a sign that shows no quantity."""
 
 
+_LARGEST_M = 1e7
+"""From the equator to the pole; no circle on the Earth is wider."""
+
+
 def circle_radius_m(area_ha: float) -> float:
-    """Gives the radius in metres of the circle that covers an area in hectares."""
-    return sqrt(area_ha * M2_PER_HA / pi)
+    """Gives the radius in metres of the circle that covers an area in hectares, as far as the Earth has room for it."""
+    return min(_LARGEST_M, sqrt(area_ha) * sqrt(M2_PER_HA / pi))
 
 
 def diamond_px(megawatts: float | None) -> float:

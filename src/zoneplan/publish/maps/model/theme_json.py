@@ -7,11 +7,11 @@ from zoneplan.metrics import METRICS
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.explain import document_text, threshold_text, unit_sign
 from zoneplan.publish.maps.model.columns import Json
-from zoneplan.publish.maps.model.legend import Entry
+from zoneplan.publish.maps.model.legend import Entry, full_name
 from zoneplan.publish.maps.model.painted import Painted, Whole
 from zoneplan.publish.maps.model.palette import Fill, Looks, Painter, sample
 from zoneplan.publish.maps.model.said import each, said
-from zoneplan.publish.maps.model.style import BASE, Shape
+from zoneplan.publish.maps.model.style import BASE, OUTLINED, Shape
 from zoneplan.publish.maps.model.words import NO_FIGURE
 from zoneplan.text import Text
 
@@ -32,12 +32,13 @@ def plain_status(found: Painted, legend: Sequence[Entry], painter: Painter) -> d
     """Gives the theme of states as JSON."""
     classes: list[Json] = [
         {
-            "name": said(entry.name),
+            "name": said(full_name(entry)),
             "layer": entry.layer,
             "variant": painter.variants[entry.layer].index(entry.variant),
             "state": entry.state.value,
             "forms": [form.value for form in entry.forms],
             "look": painter.palette.number(entry.style),
+            **({"whole": said(entry.name), "part": said(entry.part)} if entry.part else {}),
         }
         for entry in legend
     ]
@@ -48,7 +49,7 @@ def plain_theme(found: Painted, painter: Painter) -> dict[str, Json]:
     """Gives a theme of classes or categories as JSON."""
     layers = [layer for layer in found.theme.layers if layer in painter.variants]
     fills = [Fill(one.fill, one.hatch) for one in found.classes]
-    shape = BASE[layers[0], ""].shape if (layers[0], "") in BASE else Shape.AREA
+    shape = _shape(layers[0], painter)
     classes: list[Json] = [
         {
             "code": code,
@@ -68,6 +69,13 @@ def plain_theme(found: Painted, painter: Painter) -> dict[str, Json]:
     looks = _plain_looks(painter.classes(layers, fills))
     rest: dict[str, Json] = {"classes": classes, "none": none, "looks": looks}
     return _plain_head(found, layers) | rest | _plain_values(found)
+
+
+def _shape(layer: str, painter: Painter) -> Shape:
+    """Gives the shape that classes of a layer are shown by: that of its outlines where it has any, else its sign."""
+    forms = {form for (of, _), drawn in painter.found.forms.items() if of == layer for form in drawn}
+    outlined = not OUTLINED.isdisjoint(forms)
+    return Shape.AREA if outlined or (layer, "") not in BASE else BASE[layer, ""].shape
 
 
 def _plain_values(found: Painted) -> dict[str, Json]:

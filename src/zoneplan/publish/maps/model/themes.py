@@ -114,7 +114,7 @@ THEMES = (
         Text("Mật độ dân số", "Population density"),
         Text(
             "người trên 1 km² của từng xã; vòng tròn to theo số dân",
-            "people per km² of each commune; circles sized by people",
+            "people per km² of each commune; circles sized by population",
         ),
         Kind.CLASSES,
         ("communes",),

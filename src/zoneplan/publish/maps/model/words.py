@@ -12,7 +12,7 @@ SUBTITLE = Text(
     "{grid} · số liệu đến {date} · để tham khảo, không phải bản đồ pháp lý",
     "{grid} · figures to {date} · for reference, not a legal map",
 )
-ATTRIBUTION = Text("zoneplan · nguồn: xem từng ô", "zoneplan · sources: see each card")
+ATTRIBUTION = Text("zoneplan · nguồn: xem thẻ từng nơi", "zoneplan · sources: see each card")
 NO_FIGURE = Text("chưa có số liệu", "no figure")
 DECLARED_CIRCLE = Text(
     "Chưa có ranh giới: vòng tròn rộng đúng {area} ({name}), không phải ranh giới.",

@@ -1,18 +1,23 @@
 """The map as one self-contained page: Folium arranges it, Leaflet draws it, nothing is fetched."""
 
 from collections.abc import Mapping, Sequence
+from math import floor, log2
 from typing import Any
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium import Map
 from jinja2 import Template
 
+from zoneplan.publish.maps.model.failure_words import FAILURES
 from zoneplan.publish.maps.page.assets import carried, our_script, our_sheet, own_template
 from zoneplan.publish.maps.page.blocks import block, json_bytes
 from zoneplan.publish.maps.page.policy import PLACE, with_policy
 
 _FIXED_ID = "zoneplan"
-_ZOOMS = {"minZoom": 6, "maxZoom": 18, "zoomSnap": 0.5, "zoomDelta": 0.5}
+_ZOOMS = {"maxZoom": 18, "zoomSnap": 0.5, "zoomDelta": 0.5}
+_LEAST_ZOOM = 6
+_TWO_TILES = 720.0
+"""Degrees of longitude that two tiles of the smallest zoom show side by side."""
 _NEEDED = ("leaflet", "leaflet_css")
 
 
@@ -73,10 +78,19 @@ class OfflineMap(Map):
     default_css = [pair for pair in Map.default_css if pair[0] in _NEEDED]  # noqa: RUF012
     _template = Template(own_template("map"))
 
-    def __init__(self, centre: tuple[float, float]) -> None:
+    def __init__(self, extent: Sequence[float]) -> None:
+        west, south, east, north = extent
+        centre = round((south + north) / 2, 5), round((west + east) / 2, 5)
         super().__init__(location=list(centre), tiles=None, zoom_control=False)
         self._id = _FIXED_ID
-        self.options = {"zoomControl": False, **_ZOOMS}
+        self.options = {"zoomControl": False, "minZoom": _least_zoom(extent), **_ZOOMS}
+
+
+def _least_zoom(extent: Sequence[float]) -> int:
+    """Gives how far the map zooms out: so far that a plan of any size is seen whole."""
+    west, south, east, north = extent
+    wide = max(east - west, 2 * (north - south))
+    return max(0, min(_LEAST_ZOOM, floor(log2(_TWO_TILES / wide)))) if wide > 0 else _LEAST_ZOOM
 
 
 def render_page(model: Mapping[str, Any], blocks: Sequence[tuple[str, bytes]]) -> bytes:
@@ -91,13 +105,17 @@ def render_page(model: Mapping[str, Any], blocks: Sequence[tuple[str, bytes]]) -
     shell = Template(own_template("shell"), autoescape=True)
     page.html.add_child(
         Verbatim(
-            shell.render(title=_said(model["title"], spoken), subtitle=_said(model["subtitle"], spoken))
+            shell.render(
+                title=_said(model["title"], spoken),
+                subtitle=_said(model["subtitle"], spoken),
+                failures=FAILURES,
+            )
         ),
         name="shell",
     )
     for name, data in (("model", json_bytes(model)), *blocks):
         page.html.add_child(Verbatim(block(name, data)), name=f"block-{name}")
-    page.add_child(OfflineMap(_centre(model)), name="map")
+    page.add_child(OfflineMap(model["extent"]), name="map")
     lines = (line.rstrip() for line in page.render().split("\n"))
     base = model.get("base")
     return with_policy("\n".join(lines), [base["url"]] if base else []).encode("utf-8")
@@ -106,8 +124,3 @@ def render_page(model: Mapping[str, Any], blocks: Sequence[tuple[str, bytes]]) -
 def _said(text: str | Sequence[str], language: str) -> str:
     """Gives a text of the model in one language."""
     return text if isinstance(text, str) else text[0 if language == "vi" else 1]
-
-
-def _centre(model: Mapping[str, Any]) -> tuple[float, float]:
-    west, south, east, north = model["extent"]
-    return round((south + north) / 2, 5), round((west + east) / 2, 5)

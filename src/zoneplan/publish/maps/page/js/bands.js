@@ -21,6 +21,8 @@
       });
       this.renderer = L.svg({ pane: PANE, padding: 0.3 });
       this.group = L.layerGroup();
+      this.taken = [];
+      page.keepers.push((asked) => (asked === map ? this.taken.map((at) => this.named(at)) : []));
       this.box = zoneplan.overlayBox("bands");
       page.layerList.add({ id: "bands", name: () => page.words.overlay_bands, get: () => Boolean(state.get("bands")), set: (bands) => state.set({ bands }) });
       page.layerList.draw();
@@ -36,9 +38,11 @@
     }
 
     show() {
-      if (this.on) { this.group.addTo(this.page.map); } else { this.group.remove(); }
+      const { page } = this;
+      if (this.on) { this.group.addTo(page.map); } else { this.group.remove(); }
       this.draw();
       this.tell();
+      if (page.scene) { page.scene.label(); }
     }
 
     /* ---- on the map: only the distances that can be told from each other at this zoom ---- */
@@ -58,6 +62,12 @@
         this.line(lines, k, zone.circle);
         if (this.pixels(edge.m - named, lines) >= NAME_PX && this.label(lines, edge.m)) { named = edge.m; }
       });
+    }
+
+    /* The box of a name of a distance, in pixels of the map. */
+    named(at) {
+      const { map } = this.page, point = map.latLngToContainerPoint(map.unproject(at));
+      return { x: point.x - NAME_WIDE / 2, y: point.y - NAME_PX / 2, w: NAME_WIDE, h: NAME_PX };
     }
 
     pixels(metres, lines) {
@@ -98,7 +108,7 @@
         el("ul", { class: "band-edges" }, bands.edges.map((edge) => this.edge(edge))),
         ...[[false, null, words.overlay_bands_outline], [true, DASH, words.overlay_bands_circle]]
           .filter(([circle]) => some(circle)).map(([circle, dash, text]) => this.sample(dash, text, some(circle))),
-        ...(bands.zones.length > 1 ? [el("p", { class: "note" }, words.overlay_bands_one)] : []),
+        ...(bands.zones.length > 1 ? [el("p", { class: "note", "data-screen": true }, words.overlay_bands_one)] : []),
         ...bands.zones.filter((zone) => zone.counts).map((zone) => this.counted(zone)),
         ...this.left(),
       );

@@ -3,17 +3,30 @@
   "use strict";
 
   zoneplan.Book = class {
-    /* `prefix` begins the names of the plan's blocks, and ids of its places where they could be those of another plan. */
+    /* `prefix` begins the names of the plan's blocks; `mark` the ids of its places, where they could be those of another plan. */
     constructor(model, shapes, prefix) {
       const p = model.places;
       this.model = model;
       this.prefix = prefix || "";
+      this.mark = this.prefix.replace("-", ":");
       this.shapes = shapes;
       this.count = p.count;
-      this.columns = p;
+      this.columns = { ...p, lat: this.spread(p.lat), lon: this.spread(p.lon) };
       this.made = new Map();
       this.byId = new Map((Array.isArray(p.id) ? p.id : []).map((id, i) => [id, i]));
       this.states = this.horizons(p.states);
+      this.keepToOwnNames();
+    }
+
+    /* What data names is looked up by its name, which may be that of something every object has. */
+    keepToOwnNames() {
+      const { titles, kinds } = this.model;
+      [titles, ...Object.values(kinds).flatMap((kind) => kind.fields.map((field) => field.choices))].forEach((names) => Object.setPrototypeOf(names, null));
+    }
+
+    /* A column with a value for every place, whatever way the file holds it. */
+    spread(column) {
+      return Array.isArray(column) ? column : new Array(this.count).fill(column);
     }
 
     /* The number of the state of every place, one array a horizon. */
@@ -52,11 +65,14 @@
       return this.made.get(i);
     }
 
+    at(i) {
+      return L.latLng(this.get("lat", i) / 1e6, this.get("lon", i) / 1e6);
+    }
+
     make(i) {
-      const lat = this.get("lat", i) / 1e6, lng = this.get("lon", i) / 1e6;
       return {
-        i, book: this, id: this.prefix + this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
-        label: this.get("label", i) ?? this.get("name", i), at: L.latLng(lat, lng), shape: this.get("shape", i) ?? -1,
+        i, book: this, id: this.mark + this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
+        label: this.get("label", i) ?? this.get("name", i), at: this.at(i), shape: this.get("shape", i) ?? -1,
         radius_m: this.get("radius_m", i) || 0, size_px: this.get("size_px", i) || 12, rank: this.get("rank", i) || 0,
         exact: Boolean(this.get("exact", i)), part: Boolean(this.get("part", i)), strong: Boolean(this.get("strong", i)),
         uncertainty_m: this.get("uncertainty_m", i) || 0, card: this.get("card", i) ?? -1,
@@ -64,8 +80,8 @@
     }
 
     find(id) {
-      if (!id || !id.startsWith(this.prefix)) { return null; }
-      const i = this.byId.get(id.slice(this.prefix.length));
+      if (!id || !id.startsWith(this.mark)) { return null; }
+      const i = this.byId.get(id.slice(this.mark.length));
       return i === undefined ? null : this.place(i);
     }
 

@@ -1,7 +1,8 @@
 /* The card of a place: its figures, each with date and source, what is missing, what was found, and where it comes from. */
 (function () {
   "use strict";
-  const { el, byId, fill } = zoneplan;
+  const { el, byId, fill, fold } = zoneplan;
+  const FEW = 3, TIMED = new Set(["stage", "status"]);
   const APART = new Set(["name_vi", "name_en", "commune", "former_unit", "position", "uncertainty_m", "source", "note", "id", "same_as"]);
   const BADGES = ["category", "stage", "status", "role", "cause"];
 
@@ -31,17 +32,18 @@
       if (place.card < 0) { return {}; }
       const size = place.book.model.card_chunk, name = `${place.book.prefix}cards-${this.page.state.get("lang")}-${Math.floor(place.card / size)}`;
       if (!this.chunks.has(name)) { this.chunks.set(name, zoneplan.jsonBlock(name)); }
-      return (await this.chunks.get(name))[place.card % size];
+      try { return (await this.chunks.get(name))[place.card % size]; } catch (damaged) { return { broken: true }; }
     }
 
     async show() {
       const place = this.page.find(this.page.state.get("place")), turn = (this.turn = (this.turn || 0) + 1);
       document.body.classList.toggle("card-open", Boolean(place));
-      if (!place) { this.node.hidden = true; return; }
+      if (!place) { this.node.hidden = true; this.shownId = null; this.page.emit("card"); return; }
       const card = await this.figures(place);
       if (turn !== this.turn) { return; }
       const open = new Set([...this.node.querySelectorAll("details[open][data-metric]")].map((one) => one.dataset.metric));
-      this.node.replaceChildren(...this.parts(place, card).flat(Infinity).filter(Boolean));
+      if (this.shownId !== place.id) { this.node.querySelectorAll("details[data-fold]").forEach((one) => { one.open = false; }); }
+      this.node.replaceChildren(...this.nodes(place, card).flat(Infinity).filter(Boolean));
       if (this.shownId === place.id) {
         this.node.querySelectorAll("details[data-metric]").forEach((one) => { one.open = open.has(one.dataset.metric); });
       } else { this.node.scrollTop = 0; }
@@ -49,6 +51,10 @@
       this.node.setAttribute("aria-label", this.page.say(place.name));
       this.node.hidden = false;
       this.page.emit("card");
+    }
+
+    nodes(place, card) {
+      try { return this.parts(place, card); } catch (damaged) { return this.parts(place, { broken: true }); }
     }
 
     parts(place, card) {
@@ -61,20 +67,31 @@
         place.book.prefix ? el("p", { class: "where" }, page.say(place.book.model.title)) : null,
         el("p", { class: "where" }, page.whereabouts(place)),
         this.badges(place),
+        card.broken ? el("p", { class: "missing" }, words.card_broken) : null,
         this.findings(place, card),
-        (card.sections || []).map((section) => [el("h3", {}, section.title), section.rows.map((row) => zoneplan.row(page, row, place.book))]),
-        card.ledger && card.ledger.length ? [el("h3", {}, words.card_ledger), card.ledger.map((row) => zoneplan.row(page, row, place.book))] : null,
+        (card.sections || []).map((section) => [el("h3", {}, section.title), this.rows(place, section)]),
+        card.ledger && card.ledger.length ? fold("ledger", `${words.card_ledger} (${page.number(card.ledger.length, 0)})`, card.ledger.map((row) => zoneplan.row(page, row, place.book)), "rest ledger") : null,
         this.missing(card),
         this.facts(place, card),
         this.foot(place),
       ];
     }
 
+    /* The figures that a place is expected to have, and a few of the others; the rest folds away. */
+    rows(place, section) {
+      const { page } = this, { rows } = section, key = rows.filter((row) => row.key).length, shown = rows.length <= Math.max(key, FEW) + 1 ? rows.length : Math.max(key, FEW);
+      const drawn = rows.map((row) => zoneplan.row(page, row, place.book));
+      return [drawn.slice(0, shown), shown < rows.length ? fold(`more-${section.id}`, fill(page.words.card_rest, { n: rows.length - shown }), drawn.slice(shown), "rest") : null];
+    }
+
+    /* What it is; and what it is now, where that changes with time. */
     badges(place) {
-      const { page } = this, { book } = place, fields = book.fields(place).filter(([field]) => BADGES.includes(field.id));
-      const now = Math.min(page.state.get("horizon"), book.model.horizons.length - 1), time = `${page.say(book.model.horizons[now].name)}: ${page.say(book.stateOf(place.i, now).name)}`;
-      const texts = new Set([...fields.map(([field, value]) => this.value(field, value)), time]);
-      return el("p", { class: "badges" }, [...texts].map((text) => el("span", {}, text)));
+      const { page } = this, { book } = place, { horizons } = book.model, now = Math.min(page.state.get("horizon"), horizons.length - 1), stateAt = (h) => book.stateOf(place.i, h);
+      const fields = book.fields(place).filter(([field]) => BADGES.includes(field.id)), state = page.say(stateAt(now).name);
+      const changes = fields.some(([field]) => TIMED.has(field.id)) || horizons.some((_, h) => stateAt(h) !== stateAt(0));
+      const named = fields.map(([field, value]) => (field.id === "cause" ? `${page.say(field.name)}: ${this.value(field, value)}` : this.value(field, value)));
+      const texts = new Set([...named.filter((text) => text !== state), ...(changes ? [`${page.say(horizons[now].name)}: ${state}`] : [])]);
+      return texts.size ? el("p", { class: "badges" }, [...texts].map((text) => el("span", {}, text))) : null;
     }
 
     findings(place, card) {
@@ -94,7 +111,7 @@
 
     facts(place, card) {
       const { page } = this, { words } = page, fields = place.book.fields(place), of = new Map(fields.map(([field, value]) => [field.id, [field, value]]));
-      const shown = fields.filter(([field]) => !APART.has(field.id) && !BADGES.includes(field.id)).map(([field, value]) => [page.say(field.name), this.value(field, value)]);
+      const shown = fields.filter(([field]) => !APART.has(field.id) && !BADGES.includes(field.id)).map(([field, value]) => [page.say(field.name), this.linked(place, this.value(field, value))]);
       const position = card.position || (of.has("position") ? this.value(...of.get("position")) : ""), off = place.uncertainty_m;
       const exactness = [position, !card.position && off ? `± ${page.number(off, 0)} m` : ""].filter(Boolean).join(", ");
       const note = card.note || (of.has("note") ? of.get("note")[1] : "");
@@ -103,6 +120,14 @@
         [words.card_entry, [card.entry].filter(Boolean)], [words.card_note, [note].filter(Boolean)],
       ].filter(([, texts]) => texts.length);
       return el("dl", {}, rows.map(([name, texts]) => [el("dt", {}, name), el("dd", {}, texts.map((text) => el("p", {}, text)))]));
+    }
+
+    /* Places that a field names by their ids, as ways to them. */
+    linked(place, text) {
+      const { page } = this, found = text.split(";").map((id) => place.book.find(`${place.book.prefix}${id.trim()}`));
+      if (!found.every(Boolean)) { return text; }
+      const link = (one) => el("button", { type: "button", class: "link", onclick: () => (place.book.prefix ? page.choose(one) : page.goTo(one)) }, page.say(one.name));
+      return el("span", {}, found.flatMap((one, k) => (k ? [", ", link(one)] : [link(one)])));
     }
 
     value(field, value) {

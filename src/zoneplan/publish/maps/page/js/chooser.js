@@ -23,10 +23,17 @@
       }, page.say(theme.name))));
       byId("themes").hidden = byId("themes-title").hidden = page.model.themes.length < 2;
       const without = page.model.themes_without || [];
-      byId("themes-without").replaceChildren(...without.map((theme) => el("p", { class: "note" }, [
-        `${page.say(theme.name)}: ${page.say(theme.why)}`, ...theme.wholes.map((whole) => ` ${page.say(whole.name)}: ${page.say(whole.text)}${page.say(whole.date) ? ` (${page.say(whole.date)})` : ""}.`),
-      ])));
+      byId("themes-without").replaceChildren(...(without.length ? [this.without(without)] : []));
       if (held) { byId("themes").querySelector(`[data-theme="${CSS.escape(held)}"]`).focus(); }
+    }
+
+    /* Themes that no place has a figure for, and what is known of the whole instead. */
+    without(themes) {
+      const { page } = this, dated = (whole) => `${page.say(whole.name)}: ${page.say(whole.text)}${page.say(whole.date) ? ` (${page.say(whole.date)})` : ""}`;
+      const names = themes.map((theme) => page.say(theme.name)).join(", ");
+      return zoneplan.fold("themes-without", zoneplan.fill(page.words.themes_without, { names }), themes.map((theme) => el("p", { class: "note" }, [
+        el("b", {}, `${page.say(theme.name)}: `), [page.say(theme.why).replace(/\.$/, ""), ...theme.wholes.map(dated)].join(". "), ".",
+      ])));
     }
   };
 })();

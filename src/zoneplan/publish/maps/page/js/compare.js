@@ -19,6 +19,7 @@
       page.state.on("lang", () => this.options());
       page.state.on("compare", () => this.show());
       page.state.on("lang theme layers horizon", () => { if (this.scene) { this.draw(); } });
+      page.on("backdrop", () => this.backdrop());
       this.options();
       this.show();
     }
@@ -40,6 +41,15 @@
       this.choice.value = on ? String(this.page.state.get("compare")) : "";
       this.remove();
       if (on) { this.make(); this.draw(); }
+      this.page.emit("compared");
+      this.page.scene.label();
+    }
+
+    /* The part of the free room of a map that the other drawing leaves it. */
+    side(map, free) {
+      if (!this.scene) { return free; }
+      const x = this.at * this.box.clientWidth;
+      return map === this.map ? { ...free, right: Math.min(free.right, x) } : { ...free, left: Math.max(free.left, x) };
     }
 
     make() {
@@ -49,14 +59,26 @@
       this.left = el("span", { class: "side left" });
       this.right = el("span", { class: "side right" });
       box.after(this.box, this.bar, this.left, this.right);
-      this.map = L.map(this.box, { ...page.map.options, center: page.map.getCenter(), zoom: page.map.getZoom(), zoomControl: false, attributionControl: false, keyboard: false });
+      const { left, right } = page.room(page.map), wide = page.map.getSize().x;
+      this.at = Math.min(0.95, Math.max(0.05, (left + right) / 2 / wide));
+      this.map = L.map(this.box, { ...page.map.options, center: page.map.getCenter(), zoom: page.map.getZoom(), zoomControl: false, attributionControl: false, keyboard: false, zoomAnimation: false /* it would outlive the map */ });
       this.book = this.page.state.get("compare") === "other" ? this.other.book : page.book;
+      this.grid = new zoneplan.Graticule(page, this.map);
       this.scene = new zoneplan.Scene(page, this.map, this.book);
+      this.backdrop();
+      this.grid.start();
       page.select(page.find(page.state.get("place")));
       this.unfollow = this.follow(page.map, this.map);
       this.follow(this.map, page.map);
       this.turned = () => { this.map.invalidateSize({ animate: false }); this.cut(); };
       page.map.on("resize", this.turned);
+    }
+
+    /* Both drawings lie on the same ground: its picture, or a surface. */
+    backdrop() {
+      if (!this.scene) { return; }
+      (this.ground || []).forEach((layer) => layer.remove());
+      this.ground = this.page.backdrops.map((make) => make()).filter(Boolean).map((layer) => layer.addTo(this.map));
     }
 
     /* One map goes where the other goes; the one that is led does not lead. */
@@ -83,6 +105,7 @@
       this.right.textContent = other ? `${page.say(page.model.title)}, ${time(page.model, page.state.get("horizon"))}` : time(page.model, page.state.get("horizon"));
       this.bar.setAttribute("aria-label", `${this.left.textContent} | ${this.right.textContent}`);
       this.cut();
+      this.page.emit("compared");
     }
 
     cut() {
@@ -104,19 +127,26 @@
       this.bar.setPointerCapture(event.pointerId);
       const drag = (moved) => this.moved(moved.clientX / this.box.clientWidth);
       this.bar.addEventListener("pointermove", drag);
-      this.bar.addEventListener("pointerup", () => this.bar.removeEventListener("pointermove", drag), { once: true });
+      this.bar.addEventListener("pointerup", () => { this.bar.removeEventListener("pointermove", drag); this.relabel(); }, { once: true });
+    }
+
+    /* Names keep to their side of the bar. */
+    relabel() {
+      [this.scene, this.page.scene].forEach((scene) => scene.label());
     }
 
     key(event) {
       const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-      if (step) { event.preventDefault(); this.moved(this.at + step); }
+      if (step) { event.preventDefault(); this.moved(this.at + step); this.relabel(); }
     }
 
     remove() {
       if (!this.scene) { return; }
       this.unfollow();
+      this.grid.stop();
       this.page.map.off("resize", this.turned);
       this.map.remove();
+      this.ground = [];
       [this.box, this.bar, this.left, this.right].forEach((node) => node.remove());
       this.scene = null;
     }

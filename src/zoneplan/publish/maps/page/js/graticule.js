@@ -1,23 +1,33 @@
 /* The plan's own grid: faint lines every so many kilometres, named at the edge. */
 (function () {
   "use strict";
-  const GAP_PX = 62, STEPS_KM = [10, 20, 50, 100], KEEP_OFF_PX = 24, LEAST_PX = 70;
+  const GAP_PX = 62, STEPS_KM = [10, 20, 50, 100], KEEP_OFF_PX = 24, LEAST_PX = 70, LETTER_PX = 6.2, HIGH_PX = 14;
 
   zoneplan.Graticule = class {
-    constructor(page) {
+    constructor(page, map) {
       this.page = page;
-      this.map = page.map;
+      this.map = map;
       this.group = L.layerGroup().addTo(this.map);
-      this.names = zoneplan.el("div", { id: "grid-names", "aria-hidden": "true" });
+      this.names = zoneplan.el("div", { class: "grid-names", "aria-hidden": "true" });
+      this.keeps = (asked) => (asked === map ? this.boxes : []);
+      this.boxes = [];
+      this.lines = [];
+      this.map.on("zoomstart", () => this.names.classList.add("hushed"));
+      this.map.on("move", () => { if (!this.names.classList.contains("hushed")) { this.name(); } });
+      this.map.on("moveend resize", () => { this.names.classList.remove("hushed"); if (this.started) { this.draw(); } });
     }
 
     start() {
+      this.started = true;
       this.map.getContainer().append(this.names);
-      this.map.on("zoomstart", () => this.names.classList.add("hushed"));
-      this.map.on("move", () => { if (!this.names.classList.contains("hushed")) { this.name(); } });
-      this.map.on("moveend resize", () => { this.names.classList.remove("hushed"); this.draw(); });
       this.page.state.on("lang", () => this.name());
+      this.page.keepers.push(this.keeps);
       this.draw();
+    }
+
+    stop() {
+      this.page.keepers.splice(this.page.keepers.indexOf(this.keeps), 1);
+      this.lines = [];
     }
 
     draw() {
@@ -29,11 +39,21 @@
         this.lines = this.page.model.grid.filter((line) => line.km % step === 0);
         this.lines.forEach((line) => L.polyline(line.points, { pane: "grid", color: "#3c4656", weight: 0.6, opacity: 0.2, interactive: false }).addTo(this.group));
       }
-      this.name();
+      this.name(true);
     }
 
-    name() {
-      this.names.replaceChildren(...this.lines.map((line) => this.nameOf(line)).filter(Boolean));
+    signs() {
+      return [...this.page.scene.signs.drawn.values()].map((sign) => ({ at: this.map.latLngToContainerPoint(sign.at || sign.marker.getLatLng()), px: sign.px }))
+        .map(({ at, px }) => ({ x: at.x - px / 2, y: at.y - px / 2, w: px, h: px }));
+    }
+
+    /* Names stand free of the panels and, once the map stands still, of signs, and the names of places keep clear of them; beside a comparison northings are named once. */
+    name(settled) {
+      const walls = [...this.page.walls(this.map).filter((wall) => !this.boxes.includes(wall)), ...(settled ? this.signs() : [])];
+      const free = (a) => walls.every((b) => a.x >= b.x + b.w || b.x >= a.x + a.w || a.y >= b.y + b.h || b.y >= a.y + a.h);
+      const found = this.lines.filter((line) => line.axis !== "X" || this.map === this.page.map).map((line) => this.nameOf(line)).filter((one) => one && free(one[1]) && walls.push(one[1]));
+      this.names.replaceChildren(...found.map(([node]) => node));
+      this.boxes = found.map(([, box]) => box);
     }
 
     /* A northing is named where its line leaves the view or ends on the right, an easting where it enters or begins at the top. */
@@ -49,7 +69,8 @@
       const node = zoneplan.el("span", { class: across ? "across" : "up" }, this.page.say(line.label));
       node.style[across ? "top" : "left"] = `${Math.round(where)}px`;
       node.style[across ? "right" : "top"] = `${Math.round(across ? size.x - edge : edge)}px`;
-      return node;
+      const wide = LETTER_PX * node.textContent.length;
+      return [node, across ? { x: edge - wide, y: where - HIGH_PX, w: wide, h: HIGH_PX } : { x: where, y: edge, w: wide, h: HIGH_PX }];
     }
   };
 })();

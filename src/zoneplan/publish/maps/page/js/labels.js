@@ -1,80 +1,115 @@
-/* Names that do not run into each other: the weightier one stays, the other waits for a closer look. */
+/* Names that run into nothing: the weightier one stays, the other waits for a closer look; each keeps its spot as long as that is free. */
 (function () {
   "use strict";
-  const GAP = 4, MOST = 500, SPARE = 0.3;
+  const CELL = 64, ROOM = 60, KEPT = 30, NEAR_PX = 180, APART = 3, CLOSE = 4;
 
-  function hits(a, b) {
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  function shared(a, b) {
+    const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x), h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+    return w > 0 && h > 0 ? w * h : 0;
   }
 
-  /* The spots a name may take around the box of its place, the best first. */
-  function spots(box, w, h, below) {
-    const cx = box.x + box.w / 2, cy = box.y + box.h / 2;
-    const right = { x: box.x + box.w + GAP, y: cy - h / 2, w, h };
-    const left = { x: box.x - GAP - w, y: cy - h / 2, w, h };
-    const under = { x: cx - w / 2, y: box.y + box.h + 1, w, h };
-    const over = { x: cx - w / 2, y: box.y - h - 1, w, h };
-    return below ? [under, over, right, left] : [right, left, under, over];
-  }
+  const inside = (a, view) => a.x >= view.x && a.y >= view.y && a.x + a.w <= view.x + view.w && a.y + a.h <= view.y + view.h;
 
-  function within(a, view) {
-    return a.x >= view.x && a.y >= view.y && a.x + a.w <= view.x + view.w && a.y + a.h <= view.y + view.h;
-  }
-
-  function spot(label, taken, signs, view) {
-    const free = spots(label.box, label.w, label.h, label.below).filter((one) => within(one, view) && !taken.some((t) => hits(one, t)));
-    const clear = free.find((one) => !signs.some((s) => s.owner !== label.key && hits(one, s)));
-    return clear || (label.strong ? free[0] : undefined);
-  }
-
-  /* The places in view that have a name at this zoom, weightiest first, and the signs that names must not cover. */
-  zoneplan.nameable = function (scene, zoom) {
-    const { book, reading } = scene, view = scene.map.getBounds().pad(SPARE), named = [], signs = [];
-    const [south, north, west, east] = [view.getSouth(), view.getNorth(), view.getWest(), view.getEast()].map((d) => d * 1e6);
-    const { lat, lon } = book.columns;
-    for (let i = 0; i < book.count; i++) {
-      if (!reading.of[i] || lat[i] < south || lat[i] > north || lon[i] < west || lon[i] > east) { continue; }
-      const layer = book.model.layers[book.get("layer", i)], strong = Boolean(book.get("strong", i));
-      if (strong || zoom >= layer.label_zoom) { named.push(i); }
-      if (layer.id !== "communes" && layer.signs && !book.get("part", i)) { signs.push(i); }
+  /* Boxes by the cells of a grid that they touch. */
+  class Crowd {
+    constructor(boxes) {
+      this.cells = new Map();
+      boxes.forEach((box) => this.add(box));
     }
-    named.sort((a, b) => book.get("strong", b) - book.get("strong", a) || book.get("rank", b) - book.get("rank", a) || a - b);
-    return { named: named.slice(0, MOST).map((i) => book.place(i)).filter((place) => place.label), signs: signs.slice(0, MOST).map((i) => book.place(i)) };
-  };
 
-  /* items: {key, text, strong, kind, below, box}, boxes in layer points. Shows as many as fit. */
+    keys(box) {
+      const found = [];
+      for (let x = Math.floor(box.x / CELL); x * CELL < box.x + box.w; x++) {
+        for (let y = Math.floor(box.y / CELL); y * CELL < box.y + box.h; y++) { found.push(`${x} ${y}`); }
+      }
+      return found;
+    }
+
+    add(box) {
+      this.keys(box).forEach((key) => { if (this.cells.has(key)) { this.cells.get(key).push(box); } else { this.cells.set(key, [box]); } });
+    }
+
+    near(box) {
+      return new Set(this.keys(box).flatMap((key) => this.cells.get(key) || []));
+    }
+
+    hits(box) {
+      return [...this.near(box)].some((one) => shared(box, one) > 0);
+    }
+
+    /* How much of what is drawn a name would cover or come close to, each thing by its weight; its own place does not count. */
+    cost(box, owner) {
+      let sum = 0;
+      const wide = { x: box.x - CLOSE, y: box.y - CLOSE / 2, w: box.w + 2 * CLOSE, h: box.h + CLOSE };
+      this.near(wide).forEach((one) => { if (one.owner !== owner) { sum += one.weight * shared(wide, one); } });
+      return sum;
+    }
+  }
+
   zoneplan.Labels = class {
     constructor(pane) {
       this.pane = pane;
       this.made = new Map();
+      this.spotOf = new Map();
+      this.leaders = [];
     }
 
-    element(item) {
-      if (!this.made.has(item.key)) {
+    /* New names are laid out all at once, since asking for the size of one lays out the page. */
+    prepare(items) {
+      const fresh = items.filter((item) => !this.made.has(item.key)).map((item) => {
         const node = zoneplan.el("span", { class: `place-label ${item.kind}${item.strong ? " strong" : ""}` }, item.text);
         node.style.visibility = "hidden";
-        this.pane.append(node);
-        this.made.set(item.key, { node, w: node.offsetWidth, h: node.offsetHeight });
-      }
-      return this.made.get(item.key);
+        return [item.key, node];
+      });
+      this.pane.append(...fresh.map(([, node]) => node));
+      fresh.forEach(([key, node]) => this.made.set(key, { node, w: node.offsetWidth, h: node.offsetHeight }));
     }
 
-    show(items, signs, view) {
-      this.made.forEach((made) => { made.node.style.visibility = "hidden"; });
-      const taken = [];
-      for (const item of items) {
-        const made = this.element(item), at = spot({ ...item, w: made.w, h: made.h }, taken, signs, view);
-        if (at) {
-          taken.push(at);
-          made.node.style.visibility = "visible";
-          made.node.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
-        }
-      }
+    /* The spot that costs least; a name that need not be seen has none where it would cover much. */
+    spot(item, made, walls, crowd, view) {
+      const last = this.spotOf.get(item.key);
+      let best = null;
+      zoneplan.spots(item, made.w, made.h).forEach((spot, k) => {
+        if (!inside(spot, view) || walls.hits(spot)) { return; }
+        const covered = crowd.cost(spot, item.key), cost = covered + spot.cost - (last === k ? KEPT : 0);
+        if ((item.strong || covered <= ROOM) && (!best || cost < best.cost)) { best = { ...spot, cost, k }; }
+      });
+      return best;
+    }
+
+    /* A thin line from a name that stands farther off to its place. */
+    lead(at) {
+      const from = { x: Math.min(at.x + at.w, Math.max(at.x, at.to.x)), y: Math.min(at.y + at.h - 2, Math.max(at.y + 2, at.to.y)) };
+      const node = zoneplan.el("span", { class: "label-leader" }), far = Math.hypot(at.to.x - from.x, at.to.y - from.y);
+      node.style.width = `${far.toFixed(1)}px`;
+      node.style.transform = `translate(${from.x.toFixed(1)}px, ${from.y.toFixed(1)}px) rotate(${Math.atan2(at.to.y - from.y, at.to.x - from.x).toFixed(4)}rad)`;
+      return node;
+    }
+
+    /* items: {key, text, strong, kind, mode, …}, the weightiest first; things: what is drawn, walls: where no name may stand; all in layer points. */
+    show(items, things, walls, view) {
+      const taken = new Crowd(walls), crowd = new Crowd(things), seen = new Map(), shown = new Set();
+      this.leaders.forEach((node) => node.remove());
+      this.leaders = [];
+      this.prepare(items);
+      items.forEach((item) => {
+        const made = this.made.get(item.key), at = this.spot(item, made, taken, crowd, view), alike = seen.get(item.text) || [];
+        if (!at || alike.some((one) => Math.hypot(one.x - at.x, one.y - at.y) < NEAR_PX && item.mode === "along")) { return; }
+        seen.set(item.text, [...alike, at]);
+        taken.add({ ...at, x: at.x - APART, w: at.w + 2 * APART });
+        shown.add(item.key);
+        if (at.to) { this.leaders.push(this.lead(at)); }
+        this.spotOf.set(item.key, at.k);
+        made.node.style.transform = at.turn === undefined ? `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)` : `translate(${at.left.toFixed(1)}px, ${at.top.toFixed(1)}px) rotate(${at.turn.toFixed(4)}rad)`;
+      });
+      this.pane.prepend(...this.leaders);
+      this.made.forEach((made, key) => { made.node.style.visibility = shown.has(key) ? "visible" : "hidden"; });
     }
 
     clear() {
       this.pane.replaceChildren();
       this.made.clear();
+      this.spotOf.clear();
     }
   };
 })();

@@ -61,11 +61,14 @@
 
     show(on) {
       const [west, south, east, north] = this.page.model.extent;
+      const picture = () => L.tileLayer(this.base.url, { bounds: [[south, west], [north, east]], maxZoom: 18, attribution: zoneplan.escaped(this.base.owner), opacity: 0.55 });
       if (on && !this.tiles) {
-        this.tiles = L.tileLayer(this.base.url, { bounds: [[south, west], [north, east]], maxZoom: 18, attribution: zoneplan.escaped(this.base.owner), opacity: 0.55 });
+        this.tiles = picture();
         this.tiles.on("tileerror", () => this.failed());
+        this.page.backdrops.push(() => this.page.state.get("base") && picture());
       }
       if (on) { this.told = false; this.tiles.addTo(this.page.map); } else if (this.tiles) { this.tiles.remove(); }
+      this.page.emit("backdrop");
     }
 
     failed() {

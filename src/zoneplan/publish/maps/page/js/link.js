@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { ICONS } = zoneplan;
-  const LONGEST = 4000, QUIET_MS = 400, NUMBER = /^-?\d{1,3}(\.\d{1,8})?$/, DEGREES = 5, ROOM = 1;
+  const LONGEST = 4000, QUIET_MS = 400, NUMBER = /^-?\d{1,3}(\.\d{1,8})?$/, DEGREES = 5, ROOM = 1, LEAST_ROOM = 0.5;
   const among = (list, id) => (list || []).some((one) => one.id === id);
 
   /* Each part of a view: how it is written, and what it says of the state; what is not known says nothing. */
@@ -77,11 +77,18 @@
 
     /* ---- reading ---- */
     position(text) {
-      const parts = (text || "").split("/"), { map, model } = this.page;
+      const parts = (text || "").split("/"), { map } = this.page;
       if (parts.length !== 3 || !parts.every((part) => NUMBER.test(part))) { return null; }
-      const [lat, lng, zoom] = parts.map(Number), extent = model.extent;
-      const near = !extent || L.latLngBounds([[extent[1], extent[0]], [extent[3], extent[2]]]).pad(ROOM).contains([lat, lng]);
-      return near && Math.abs(lat) <= 85 && zoom >= map.getMinZoom() && zoom <= map.getMaxZoom() ? { at: [lat, lng], zoom } : null;
+      const [lat, lng, zoom] = parts.map(Number);
+      return this.near(lat, lng) && Math.abs(lat) <= 85 && zoom >= map.getMinZoom() && zoom <= map.getMaxZoom() ? { at: [lat, lng], zoom } : null;
+    }
+
+    /* Not further from the plan than the plan is wide, be it as small as a point. */
+    near(lat, lng) {
+      const { extent } = this.page.model;
+      if (!extent) { return true; }
+      const [west, south, east, north] = extent, across = ROOM * Math.max(LEAST_ROOM, east - west), up = ROOM * Math.max(LEAST_ROOM, north - south);
+      return lat >= south - up && lat <= north + up && lng >= west - across && lng <= east + across;
     }
 
     apply(hash) {

@@ -1,12 +1,12 @@
 /* The page: what it knows, what the reader chose, and the pieces that show it. */
 (function () {
   "use strict";
-  const { byId, narrow, still, fill } = zoneplan;
-  const GO_ZOOM = 13, GO_M = 6000;
+  const { byId, narrow, fill } = zoneplan;
 
-  zoneplan.Page = class {
+  zoneplan.Page = class extends zoneplan.Framed {
     constructor(map, model, book) {
-      Object.assign(this, { map, model, book, heard: {} });
+      super();
+      Object.assign(this, { map, model, book, heard: {}, keepers: [], backdrops: [] });
       this.state = new zoneplan.State({
         lang: model.language, horizon: model.horizon, theme: model.theme, layers: new Set(model.layers.filter((layer) => layer.on).map((layer) => layer.id)),
         place: null, surface: null, opacity: 0.7, base: false, compare: null, tool: null, bands: false, moves: false,
@@ -16,7 +16,7 @@
 
     /* ---- words and numbers in the present language ---- */
     say(text) {
-      return Array.isArray(text) ? text[this.state.get("lang") === "vi" ? 0 : 1] : text || "";
+      return zoneplan.isolated((Array.isArray(text) ? text[this.state.get("lang") === "vi" ? 0 : 1] : text) || "");
     }
 
     get words() {
@@ -71,7 +71,7 @@
     }
 
     whereabouts(place) {
-      const field = (id) => String(place.book.field(place.layer.kind, id, place.i) || "").split(";").map((part) => part.trim()).filter(Boolean).join(", ");
+      const field = (id) => String(place.book.field(place.layer.kind, id, place.i) || "").split(";").map((part) => zoneplan.isolated(part.trim())).filter(Boolean).join(", ");
       const former = field("former_unit"), here = field("commune");
       return [here, former ? fill(this.words.formerly, { unit: former }) : ""].filter(Boolean).join(" · ");
     }
@@ -81,6 +81,7 @@
       this.popup.close();
       this.state.set({ place: place ? place.id : null });
       if (place && from && from.at && !narrow() && (from.scene || this.scene) === this.scene) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
+      if (place && from && narrow()) { this.card.show().then(() => this.uncover(from.at || place.at)); }
       if (place && from && from.others && from.others.length && narrow()) { this.announce(fill(this.words.also_n, { n: from.others.length })); }
       if (!place && from && from.focus) { this.map.getContainer().focus(); }
     }
@@ -101,41 +102,9 @@
     goTo(place) {
       this.reveal(place);
       if (narrow()) { this.panel.fold(true); }
-      const [left, top] = this.edges();
-      const extent = place.shape >= 0 ? this.book.bounds(place) : place.at.toBounds(Math.max(GO_M, 5 * place.radius_m));
-      const options = { paddingTopLeft: [left + 20, top + 20], paddingBottomRight: [this.cardWidth() + 20, narrow() ? window.innerHeight * 0.5 : 100], maxZoom: GO_ZOOM };
       this.choose(place);
-      const done = () => { const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } };
-      if (still()) { this.map.fitBounds(extent, { ...options, animate: false }); } else { this.map.flyToBounds(extent, { ...options, duration: 0.7 }); }
-      this.card.show().then(done);
-    }
-
-    /* ---- room on the screen ---- */
-    edges() {
-      return narrow() ? [0, 0] : [byId("panel").getBoundingClientRect().right, 0];
-    }
-
-    cardWidth() {
-      return narrow() ? 0 : 330;
-    }
-
-    /* The part of the map that no panel covers, in pixels of the map. */
-    room(map) {
-      const size = map.getSize(), [left] = this.edges();
-      if (document.body.classList.contains("printing")) { return { left: 0, top: 0, right: size.x, bottom: size.y }; }
-      const card = byId("card"), open = !card.hidden && !narrow();
-      return { left: narrow() ? 0 : left, top: 0, right: open ? Math.max(left + 100, card.getBoundingClientRect().left) : size.x, bottom: size.y };
-    }
-
-    home() {
-      const points = [];
-      const strong = narrow() && this.book.columns.strong !== 0;
-      for (let i = 0; i < this.book.count; i++) {
-        if (this.scene.reading.of[i] && (!strong || this.book.get("strong", i))) { points.push([this.book.get("lat", i) / 1e6, this.book.get("lon", i) / 1e6]); }
-      }
-      const [west, south, east, north] = this.model.extent, [left] = this.edges();
-      const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);
-      this.map.fitBounds(bounds, { paddingTopLeft: [left + 20, 30], paddingBottomRight: narrow() ? [24, 150] : [40, 100], maxZoom: GO_ZOOM, animate: false });
+      this.fly(place);
+      this.card.show().then(() => { const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
     }
 
     draw() {
@@ -159,6 +128,7 @@
 
     /* Everything in the order in which it needs one another. */
     start(other) {
+      const grid = new zoneplan.Graticule(this, this.map);
       this.scene = new zoneplan.Scene(this, this.map, this.book);
       this.popup = new zoneplan.Popup(this);
       this.card = new zoneplan.Card(this);
@@ -172,24 +142,12 @@
       this.name();
       this.marks = new zoneplan.Marks(this);
       this.compared = new zoneplan.Compare(this, other);
-      const pieces = ["Chooser", "Legend", "Search", "Timeline", "PlaceList", "Graticule", "OnlineBase", "Surfaces", "Moves", "Bands"].map((one) => new zoneplan[one](this));
-      [this.panel, this.layerList, this.card, this.marks, ...pieces, this.compared, new zoneplan.Toolbar(this)].forEach((piece) => piece.start());
+      const pieces = ["Chooser", "Legend", "Search", "Timeline", "PlaceList", "Zoom", "OnlineBase", "Surfaces", "Moves", "Bands"].map((one) => new zoneplan[one](this));
+      [this.panel, this.layerList, this.card, this.marks, ...pieces, this.compared, new zoneplan.Toolbar(this), grid].forEach((piece) => piece.start());
+      this.on("card", () => { grid.name(true); this.scene.label(); });
+      this.scene.settle();
       this.map.getContainer().setAttribute("role", "application");
       this.emit("started");
     }
-  };
-
-  /* Reads the blocks of the file, then shows the page; called by the script that made the map. */
-  zoneplan.start = async function (map) {
-    const model = await zoneplan.jsonBlock("model"), shapes = zoneplan.unpack(await zoneplan.block("shapes"), model.shapes.bits);
-    const page = new zoneplan.Page(map, model, new zoneplan.Book(model, shapes));
-    zoneplan.page = page;
-    let other = null;
-    if (model.compare) {
-      const second = await zoneplan.jsonBlock("other-model");
-      other = { book: new zoneplan.Book(second, zoneplan.unpack(await zoneplan.block("other-shapes"), second.shapes.bits), "other-") };
-    }
-    page.start(other);
-    document.documentElement.dataset.ready = "yes";
   };
 })();

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, narrow } = zoneplan;
+  const LOW_PX = 480;
   const LANGUAGES = [["vi", "VI", "Tiếng Việt"], ["en", "EN", "English"]];
 
   zoneplan.Panel = class {
@@ -16,8 +17,14 @@
       this.page.state.on("lang", () => this.draw());
       L.DomEvent.disableScrollPropagation(this.node);
       L.DomEvent.disableScrollPropagation(byId("card"));
-      this.fold(narrow());
+      new ResizeObserver(() => this.stand()).observe(this.node);
+      this.fold(narrow() || window.innerHeight < LOW_PX);
       this.draw();
+    }
+
+    /* On a phone the timeline stands on the panel, however many lines the title has. */
+    stand() {
+      document.documentElement.style.setProperty("--foot", `${this.folded ? Math.round(this.node.offsetHeight) : 0}px`);
     }
 
     fold(away) {
@@ -43,9 +50,8 @@
         type: "button", lang: id, "aria-label": name, title: name, "aria-pressed": String(page.state.get("lang") === id), onclick: () => page.state.set({ lang: id }),
       }, short)));
       byId("figures-title").textContent = page.words.key_figures;
-      byId("figures-title").hidden = !figures.length;
+      byId("figures-box").hidden = !figures.length;
       byId("figures").replaceChildren(...figures.flatMap((row) => zoneplan.row(page, row)).filter(Boolean));
-      byId("unmarked").textContent = page.say(page.model.unmarked);
       this.name();
     }
   };

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el } = zoneplan;
-  const MOST = 6;
+  const MOST = 6, CARD_PX = 354;
 
   zoneplan.Popup = class {
     constructor(page) {
@@ -13,8 +13,19 @@
     open(scene, place, at, others) {
       this.close();
       const [left, top] = this.page.edges();
-      this.popup = L.popup({ className: "word", closeButton: false, autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [this.page.cardWidth() + 24, 96], maxWidth: 240, autoClose: true })
-        .setLatLng(at).setContent(this.content(scene, place, others)).openOn(scene.map);
+      this.popup = L.popup({ className: "word", closeButton: false, autoPanPaddingTopLeft: [left + 12, top + 12], autoPanPaddingBottomRight: [CARD_PX, 96], maxWidth: 240, autoClose: true })
+        .setLatLng(this.above(scene, place, at)).setContent(this.content(scene, place, others)).openOn(scene.map);
+    }
+
+    /* The northernmost point of an outline, as far as it is in view, or the top of a sign: the word covers nothing of its place. */
+    above(scene, place, at) {
+      const { map } = scene, view = map.getBounds();
+      if (place.shape >= 0) {
+        const top = scene.book.shapes.latLngs(place.shape).flat().reduce((best, one) => (one.lat > best.lat ? one : best));
+        return view.contains(top) ? top : at;
+      }
+      const sign = map.latLngToLayerPoint(scene.signs.at(place)), edge = map.layerPointToLatLng(sign.subtract([0, scene.signs.px(place) / 2]));
+      return view.contains(edge) ? edge : at;
     }
 
     content(scene, place, others) {

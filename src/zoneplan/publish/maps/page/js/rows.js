@@ -37,9 +37,9 @@
   zoneplan.row = function (page, row, book) {
     const name = el("span", { class: "name" }, [
       row.of ? `${row.name} · ${row.of}` : row.name, " ",
-      el("span", { class: "meta" }, [row.as_of ? el("small", {}, row.as_of) : null, row.unverified ? unverified(page) : null]),
+      el("span", { class: `meta${row.as_of || row.unverified ? "" : " bare"}` }, [row.as_of ? el("small", {}, row.as_of) : null, row.unverified ? unverified(page) : null]),
     ]);
-    const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, row.sign ? el("span", { class: "sign", "aria-hidden": "true" }, ` ${row.sign}`) : null]);
+    const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, row.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": page.words[`card_${row.outcome}`] || row.sign, title: row.verdict || null }, row.sign)] : null]);
     const aside = row.aside && row.aside.length ? el("p", { class: "aside" }, `${page.words.card_others.toLowerCase()}: ${row.aside.join(" · ")}`) : null;
     const parts = el("details", { class: "row", "data-metric": row.metric }, [el("summary", { title: page.words.card_how }, [name, value]), explained(page, row, book || page.book)]);
     return [parts, aside, row.trend ? zoneplan.trend(page, row.trend) : null];

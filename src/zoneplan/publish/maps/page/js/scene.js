@@ -10,6 +10,7 @@
       Object.assign(this, { page, map, book, chosenPlace: null });
       PANES.forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
       QUIET.forEach((name) => { map.getPane(name).style.pointerEvents = "none"; });
+      PANES.forEach(([name]) => { map.getPane(name).setAttribute("aria-hidden", "true"); });
       this.halo = L.layerGroup().addTo(map);
       this.areas = new zoneplan.Areas(book, { pane: "areas" }).addTo(map);
       this.signs = new zoneplan.Signs(this);
@@ -63,7 +64,7 @@
 
     /* ---- pointing and choosing ---- */
     under(latlng) {
-      return this.areas.at(latlng, NEAR_PX).filter((i) => this.reading.shown(i)).map((i) => this.book.place(i));
+      return [...this.signs.under(latlng, NEAR_PX), ...this.areas.at(latlng, NEAR_PX)].filter((i) => this.reading.shown(i)).map((i) => this.book.place(i));
     }
 
     clicked(latlng) {
@@ -94,7 +95,7 @@
 
     hint(place, at) {
       this.map.getContainer().classList.toggle("over-place", Boolean(place));
-      if (!place || this.page.state.get("tool")) { this.tip.remove(); this.hinted = null; this.glow(this.chosenPlace); return; }
+      if (!place || this.page.state.get("tool") || !window.matchMedia("(hover: hover)").matches) { this.tip.remove(); this.hinted = null; this.glow(this.chosenPlace); return; }
       if (this.hinted !== place.i) {
         const value = this.reading.value(place.i), entry = this.reading.entryOf(place.i);
         this.tip.setContent(zoneplan.el("span", {}, [this.page.say(place.name), zoneplan.el("small", {}, this.page.say(value ? value.text : this.reading.nameOf(entry)))]));
@@ -129,24 +130,11 @@
     }
 
     /* ---- names ---- */
-    box(place) {
-      if (place.shape >= 0) {
-        const b = this.book.bounds(place), nw = this.map.latLngToLayerPoint(b.getNorthWest()), se = this.map.latLngToLayerPoint(b.getSouthEast());
-        return { x: nw.x, y: nw.y, w: se.x - nw.x, h: se.y - nw.y, owner: place.i };
-      }
-      const at = this.map.latLngToLayerPoint(this.signs.at(place)), d = this.signs.px(place);
-      return { x: at.x - d / 2, y: at.y - d / 2, w: d, h: d, owner: place.i };
-    }
-
     label() {
-      const room = this.page.room(this.map), zoom = this.map.getZoom();
-      const corner = this.map.containerPointToLayerPoint([room.left, room.top]);
-      const view = { x: corner.x, y: corner.y, w: room.right - room.left, h: room.bottom - room.top };
-      const { named, signs } = zoneplan.nameable(this, zoom);
-      const items = named.map((place) => ({
-        key: place.i, text: this.page.say(place.label), strong: place.strong, kind: place.layer.id, below: place.layer.id === "communes", box: this.box(place),
-      }));
-      this.labels.show(items, signs.map((place) => this.box(place)), view);
+      const { page, map } = this, { left, top, right, bottom } = page.room(map), naming = new zoneplan.Naming(this), { named, drawn } = naming.places();
+      const corner = map.containerPointToLayerPoint([0, 0]), moved = (box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y });
+      const view = moved({ x: left, y: top, w: right - left, h: bottom - top });
+      this.labels.show(named.map((place) => naming.item(place)), drawn.flatMap((place) => naming.things(place)), page.walls(map).map(moved), view);
     }
 
     /* Names wait while the map zooms, as they would not keep pace with it. */

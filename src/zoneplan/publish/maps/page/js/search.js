@@ -31,6 +31,13 @@
       this.query.setAttribute("aria-label", this.page.words.search_label);
       this.list.setAttribute("aria-label", this.page.words.search_label);
       this.says.textContent = "";
+      if (this.picked && this.query.value === this.picked.shown) { this.show(this.picked.place); }
+    }
+
+    /* The name of the place that was gone to, in the present language. */
+    show(place) {
+      this.query.value = this.page.say(place.name);
+      this.picked = { place, shown: this.query.value };
     }
 
     /* The folded names of every place, made when they are first needed. */
@@ -91,7 +98,8 @@
 
     pick(place) {
       this.close();
-      this.query.value = this.page.say(place.name);
+      this.show(place);
+      this.says.textContent = "";
       this.page.goTo(place);
     }
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, fill } = zoneplan;
-  const MARGIN = 8, HEAD = 17, GAP = 3, SPARE = 0.5, BAR_MM = 38, SMALLER = ["small", "smaller"];
+  const MARGIN = 8, HEAD = 17, GAP = 3, SPARE = 0.5, BAR_MM = 38, SMALLER = ["small", "smaller", "dense"];
   const PAPERS = { a4: { short: 210, long: 297, side: 64, foot: 66 }, a3: { short: 297, long: 420, side: 80, foot: 84 } };
 
   /* Millimetres of everything on a sheet: the printable field, and the map's frame in it. */
@@ -83,9 +83,26 @@
       const shown = byId("legend");
       if (!shown) { return null; }
       const copy = shown.cloneNode(true);
-      copy.querySelectorAll("button, input, select, [data-screen]").forEach((node) => node.remove());
-      [copy, ...copy.querySelectorAll("[id]")].forEach((node) => node.removeAttribute("id"));
-      return el("section", { class: "sheet-legend" }, [el("h2", {}, this.page.words.tool_print_legend), copy]);
+      copy.querySelectorAll("button, input, select, .absent, [data-screen]").forEach((node) => node.remove());
+      copy.querySelectorAll("details").forEach((fold) => this.unfold(fold));
+      const parts = [copy, ...this.overlays(), ...copy.querySelectorAll(".how-to-read")];
+      parts.forEach((part) => [part, ...part.querySelectorAll("[id]")].forEach((node) => node.removeAttribute("id")));
+      return el("section", { class: "sheet-legend" }, [el("h2", {}, this.page.words.tool_print_legend), parts]);
+    }
+
+    /* What the panel says of the overlays that are shown, without what can be worked or unfolded. */
+    overlays() {
+      return [...document.querySelectorAll("#overlays > .overlay:not([hidden])")].map((box) => {
+        const copy = box.cloneNode(true);
+        copy.querySelectorAll("fieldset, details, .overlay-slider, .move-list, [data-screen]").forEach((node) => node.remove());
+        return copy;
+      }).filter((copy) => copy.textContent.trim());
+    }
+
+    /* Paper folds nothing away: what a fold held stands under its name. */
+    unfold(fold) {
+      const [summary, ...rest] = fold.childNodes;
+      fold.replaceWith(el("div", { class: fold.className }, [fold.classList.contains("more") ? null : el("h2", {}, fold.dataset.title || summary.textContent), rest]));
     }
 
     facts(what) {

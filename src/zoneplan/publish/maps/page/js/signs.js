@@ -1,7 +1,29 @@
-/* Places without an outline: signs and circles, only those in view; places that share a point stand in a ring around it. */
+/* Places without an outline: signs and circles, only those in view; layers of too many become dots; places that share a point stand around it. */
 (function () {
   "use strict";
-  const MOST = 1500, LEAST_PX = 11, SPARE = 0.3;
+  const MOST = 1500, LEAST_PX = 11, MOST_PX = 6000, SPARE = 0.3, DOT_PX = 2.5;
+
+  /* A book that knows of every place only where its point is and how far it reaches. */
+  class Points {
+    constructor(book) {
+      Object.assign(this, { book, shapes: book.shapes, count: book.count });
+    }
+
+    get(key, i) {
+      if (key === "radius_m") { return (this.book.get("shape", i) ?? -1) < 0 ? this.book.get("radius_m", i) || 1 : 0; }
+      return key === "shape" ? -1 : 0;
+    }
+
+    place(i) {
+      return { at: this.book.at(i), radius_m: this.get("radius_m", i) };
+    }
+  }
+
+  /* What is left of a sign in a dot: its ink, or the colour of its class. Circles of a known size stay circles. */
+  function dotted({ look, code }) {
+    if (look.shape === "area") { return look; }
+    return { ...look, fill: code ? look.fill : look.stroke, fill_opacity: 1, weight: code ? 0.6 : 0, hatch: "", dash: "" };
+  }
 
   zoneplan.Signs = class {
     constructor(scene) {
@@ -9,29 +31,54 @@
       this.map = scene.map;
       this.book = scene.book;
       this.group = L.layerGroup().addTo(this.map);
-      this.legs = L.layerGroup().addTo(this.map);
+      this.legs = new Map();
       this.drawn = new Map();
+      this.map.on("zoomanim", (event) => this.swell(event.zoom));
+      this.map.on("zoom", () => this.swell(this.map.getZoom()));
+      this.crowded = new Set();
       this.points = [];
       for (let i = 0; i < this.book.count; i++) {
         if ((this.book.get("shape", i) ?? -1) < 0) { this.points.push(i); }
       }
     }
 
-    /* The places that would be seen, the weightiest first; `left` says how many do not fit. */
+    /* The places in view that get signs, layer by layer as long as there is room; layers that do not fit are `crowded`. */
     wanted() {
       const view = this.map.getBounds().pad(SPARE), south = view.getSouth() * 1e6, north = view.getNorth() * 1e6;
       const west = view.getWest() * 1e6, east = view.getEast() * 1e6, { lat, lon } = this.book.columns, reading = this.scene.reading;
-      const seen = this.points.filter((i) => reading.of[i] && lat[i] >= south && lat[i] <= north && lon[i] >= west && lon[i] <= east);
-      this.left = Math.max(0, seen.length - MOST);
-      if (this.left) { seen.sort((a, b) => this.book.get("rank", b) - this.book.get("rank", a)).length = MOST; }
-      return seen;
+      const seen = this.book.model.layers.map(() => []);
+      this.points.forEach((i) => {
+        if (reading.of[i] && lat[i] >= south && lat[i] <= north && lon[i] >= west && lon[i] <= east) { seen[this.book.layerOf(i)].push(i); }
+      });
+      const wanted = [], before = [...this.crowded].join();
+      this.crowded.clear();
+      seen.forEach((places, layer) => { if (wanted.length + places.length <= MOST) { wanted.push(...places); } else { this.crowded.add(layer); } });
+      this.changed = before !== [...this.crowded].join();
+      return wanted;
     }
 
     draw() {
       const wanted = this.wanted(), keep = new Set(wanted);
+      this.zoom = this.map.getZoom();
+      this.swell(this.zoom);
       [...this.drawn].filter(([i]) => !keep.has(i)).forEach(([i, sign]) => { this.group.removeLayer(sign.marker); this.drawn.delete(i); });
       wanted.forEach((i) => this.sign(i));
       this.rings(wanted);
+      this.dot();
+      if (this.changed) { this.scene.page.emit("crowded"); }
+    }
+
+    /* Paints the places of crowded layers as dots on a canvas. */
+    dot() {
+      const { entries, of } = this.scene.reading;
+      if (!this.dots && !this.crowded.size) { return; }
+      if (!this.dots) { this.dots = new zoneplan.Areas(new Points(this.book), { pane: "areas", circles: true, least: DOT_PX }).addTo(this.map); }
+      this.dots.look(of.map((index, i) => (index && this.crowded.has(this.book.layerOf(i)) ? index : 0)), entries.map(dotted));
+    }
+
+    /* The places whose dots lie under a point. */
+    under(latlng, px) {
+      return this.dots ? this.dots.at(latlng, px) : [];
     }
 
     sign(i) {
@@ -48,45 +95,57 @@
       marker.on("mouseover", () => this.scene.pointed(place));
       marker.on("mouseout", () => this.scene.pointed(null));
       this.group.addLayer(marker);
-      this.drawn.set(i, { marker, key, px });
+      this.drawn.set(i, { marker, key, px, grows: round && Boolean(place.radius_m) });
+    }
+
+    /* While the map zooms, circles grow with the ground under them. */
+    swell(zoom) {
+      const scale = this.map.getZoomScale(zoom, this.zoom);
+      this.drawn.forEach(({ marker, grows, px }) => {
+        const node = grows && marker.getElement() && marker.getElement().firstElementChild;
+        if (node) { node.style.transform = scale === 1 ? "" : `scale(${Math.max(scale, LEAST_PX / px)})`; }
+      });
     }
 
     width(place, entry) {
       if (entry.look.shape !== "area") { return place.size_px; }
-      return place.radius_m ? Math.max(LEAST_PX, Math.round(2 * this.scene.pixels(place.radius_m, place.at))) : LEAST_PX;
+      return place.radius_m ? Math.min(MOST_PX, Math.max(LEAST_PX, Math.round(2 * this.scene.pixels(place.radius_m, place.at)))) : LEAST_PX;
     }
 
     rings(wanted) {
-      this.legs.clearLayers();
       const groups = new Map();
       wanted.filter((i) => !this.scene.spreads(i)).forEach((i) => this.move(i, null));
       wanted.filter((i) => this.scene.spreads(i)).forEach((i) => {
         const place = this.book.place(i), key = `${place.at.lat} ${place.at.lng}`;
-        groups.set(key, [...(groups.get(key) || []), i]);
+        if (!groups.has(key)) { groups.set(key, []); }
+        groups.get(key).push(i);
       });
-      groups.forEach((group) => this.ring(group));
+      [...this.legs.keys()].filter((key) => !groups.has(key) || groups.get(key).length < 2).forEach((key) => { this.legs.get(key).marker.remove(); this.legs.delete(key); });
+      groups.forEach((group, key) => this.ring(group, key));
     }
 
-    /* Each takes as much of the ring as it is wide; few on a ring need a wider one, as chords are shorter than arcs. */
-    ring(group) {
-      const centre = this.map.latLngToLayerPoint(this.book.place(group[0]).at), n = group.length;
-      const wide = group.map((i) => this.drawn.get(i).px), round = wide.reduce((a, b) => a + b, 0);
-      const reach = n === 1 ? 0 : Math.max(13, ((n === 2 ? 1.75 : n === 3 ? 1.4 : 1.2) * round) / (2 * Math.PI));
-      let turn = -Math.PI / 2 - (Math.PI * wide[0]) / round;
-      group.forEach((i, k) => {
-        const half = (Math.PI * wide[k]) / round, at = turn + half;
-        turn += 2 * half;
-        this.move(i, reach ? centre.add([reach * Math.cos(at), reach * Math.sin(at)]) : null);
-      });
+    ring(group, key) {
+      const away = group.length > 1 ? zoneplan.around(group.map((i) => this.drawn.get(i).px)) : [null];
+      group.forEach((i, k) => this.move(i, away[k]));
+      if (group.length > 1) { this.leg(key, this.book.place(group[0]).at, away); }
     }
 
-    move(i, point) {
-      const place = this.book.place(i), sign = this.drawn.get(i);
-      sign.at = point ? this.map.layerPointToLatLng(point) : place.at;
-      sign.marker.setLatLng(sign.at);
-      if (point) {
-        L.polyline([place.at, sign.at], { pane: "legs", color: "#6b7078", weight: 0.7, interactive: false }).addTo(this.legs);
-      }
+    /* Lines from the point to the signs around it, in pixels as the signs are, so that both keep together while the map zooms. */
+    leg(key, at, away) {
+      const d = away.map((to) => `M0 0L${to.x} ${to.y}`).join(""), had = this.legs.get(key);
+      if (had && had.d === d) { return; }
+      if (had) { had.marker.remove(); }
+      const node = zoneplan.svg("svg", { width: 1, height: 1, class: "legs", "aria-hidden": "true" }, zoneplan.svg("path", { d, stroke: "#6b7078", "stroke-width": 0.8 }));
+      const icon = L.divIcon({ html: node, className: "leg-box", iconSize: [1, 1], iconAnchor: [0, 0] });
+      this.legs.set(key, { d, marker: L.marker(at, { icon, pane: "legs", keyboard: false, interactive: false }).addTo(this.map) });
+    }
+
+    /* Puts a sign so many pixels away from its point; Leaflet has it at its point at every zoom. */
+    move(i, away) {
+      const place = this.book.place(i), sign = this.drawn.get(i), { style } = sign.marker.getElement(), off = away || L.point(0, 0);
+      sign.at = away ? this.map.layerPointToLatLng(this.map.latLngToLayerPoint(place.at).add(away)) : place.at;
+      style.marginLeft = `${off.x - sign.px / 2}px`;
+      style.marginTop = `${off.y - sign.px / 2}px`;
     }
 
     /* Where a place stands on the map now, and how wide it is there. */

@@ -27,6 +27,7 @@
       state.on("lang", () => this.draw());
       state.on("surface", () => { this.show(); this.tell(); });
       state.on("opacity", () => this.fade());
+      this.page.backdrops.push(() => this.shown && this.overlay(this.shown.url, this.shown.surface).setOpacity(this.opacity));
       this.draw();
       this.show();
     }
@@ -47,10 +48,15 @@
       const surface = this.wanted = this.chosen;
       this.sync();
       this.pictures.forEach((made) => made.then((picture) => { if (picture.surface !== this.wanted) { picture.remove(); } }, () => {}));
-      if (!surface) { return; }
+      if (!surface) { this.shown = null; this.page.emit("backdrop"); return; }
       try {
         const picture = await this.picture(surface);
-        if (this.wanted === surface) { picture.setOpacity(this.opacity).addTo(this.page.map); this.name(picture); }
+        if (this.wanted === surface) {
+          picture.setOpacity(this.opacity).addTo(this.page.map);
+          this.name(picture);
+          this.shown = picture;
+          this.page.emit("backdrop");
+        }
       } catch {
         this.pictures.delete(surface.id);
         this.page.announce(this.page.words.overlay_surface_failed, true);
@@ -65,9 +71,11 @@
     async make(surface) {
       const bytes = await zoneplan.block(surface.block);
       const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-      const picture = L.imageOverlay(url, surface.bounds, { pane: PANE, className: "surface-picture" });
-      picture.surface = surface;
-      return picture;
+      return Object.assign(this.overlay(url, surface), { surface, url });
+    }
+
+    overlay(url, surface) {
+      return L.imageOverlay(url, surface.bounds, { pane: PANE, className: "surface-picture" });
     }
 
     name(picture) {
@@ -76,6 +84,7 @@
 
     fade() {
       this.pictures.forEach((made) => made.then((picture) => picture.setOpacity(this.opacity), () => {}));
+      this.page.emit("backdrop");
       this.sync();
     }
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, icon } = zoneplan;
-  const PLAY = "M4 2.5 13 8 4 13.5Z", PAUSE = "M5 3V13M11 3V13", BEAT_MS = 1600;
+  const PLAY = "M4 2.5 13 8 4 13.5Z", PAUSE = "M5 3V13M11 3V13", BEAT_MS = 1600, THUMB_PX = 16;
 
   zoneplan.Timeline = class {
     constructor(page) {
@@ -15,7 +15,7 @@
       this.button = el("button", { type: "button", id: "play", onclick: () => this.toggle() });
       this.slider = el("input", { type: "range", id: "time", min: 0, max: this.last, step: 1, oninput: () => this.at(Number(this.slider.value)) });
       this.ticks = el("div", { id: "ticks" });
-      this.figure = el("p", { id: "time-figure" });
+      this.figure = el("p", { id: "time-figure", hidden: !page.model.horizons.some((one) => one.figure) });
       byId("timeline").append(this.button, el("div", { class: "track" }, [this.slider, this.ticks]), this.figure);
       page.state.on("lang horizon", () => this.draw());
       document.addEventListener("keydown", (event) => this.key(event));
@@ -31,6 +31,14 @@
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) { return; }
       const now = this.page.state.get("horizon");
       if (event.key === ",") { this.at(now - 1); } else if (event.key === ".") { this.at(now + 1); } else if (event.key === "p") { this.toggle(); }
+    }
+
+    /* Each name stands under the place of the slider's thumb. */
+    tick(one, i, now) {
+      const { page } = this, at = this.last ? i / this.last : 0;
+      const node = el("button", { type: "button", tabindex: "-1", class: i === now ? "now" : null, onclick: () => this.at(i), title: page.say(one.about) }, page.say(one.name));
+      node.style.left = `calc(${THUMB_PX / 2}px + ${at} * (100% - ${THUMB_PX}px))`;
+      return node;
     }
 
     toggle() {
@@ -57,9 +65,7 @@
       this.slider.value = now;
       this.slider.setAttribute("aria-label", words.time);
       this.slider.setAttribute("aria-valuetext", page.say(horizon.name));
-      this.ticks.replaceChildren(...page.model.horizons.map((one, i) => el("button", {
-        type: "button", tabindex: "-1", class: i === now ? "now" : null, onclick: () => this.at(i), title: page.say(one.about),
-      }, page.say(one.name))));
+      this.ticks.replaceChildren(...page.model.horizons.map((one, i) => this.tick(one, i, now)));
       this.figure.replaceChildren(...(horizon.figure ? [`${page.say(horizon.figure[0])}: `, el("b", {}, page.say(horizon.figure[1]))] : []));
       if (this.told !== undefined && this.told !== now) { page.announce(`${page.say(horizon.name)}. ${page.say(horizon.about)}`); }
       this.told = now;

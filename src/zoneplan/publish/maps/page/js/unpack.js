@@ -1,7 +1,7 @@
 /* Shapes as the file holds them: Web Mercator integers, rings end to end; the layout is told in pack.py. */
 (function () {
   "use strict";
-  const ROLES = 4, LINE = 2, DEGREES = 180 / Math.PI;
+  const HEAD = 16, ROLES = 4, LINE = 2, DEGREES = 180 / Math.PI;
 
   zoneplan.Shapes = class {
     /* Ring r has the vertices ringStart[r] to ringStart[r + 1], shape i the rings shapeStart[i] to shapeStart[i + 1]. */
@@ -104,6 +104,7 @@
   zoneplan.unpack = function (bytes, bits) {
     const { number, column } = reader(bytes);
     const [shapes, rings, runs, told] = [number(), number(), number(), number()];
+    if (bytes.length !== HEAD + 4 * (shapes + rings + 3 * runs + 2 * told)) { throw new Error("The shapes are not whole."); }
     const ringsOf = column(shapes), coded = column(rings), before = column(runs), length = column(runs), back = column(runs);
     const ringStart = starts(coded.map((code) => Math.floor(code / ROLES)));
     const xy = vertices(ringStart[rings], told, before, length, back, column(told), column(told));

@@ -1,0 +1,331 @@
+"""The page on screens of many sizes: nothing lies on anything else, names stand free, and time moves as little as it can."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import shapely
+from playwright.sync_api import Page, expect
+
+from map_pages import page_of
+from publish.maps.screens import NARROW, SMALL, WIDE, Opened
+from support import EAST, GRID, NORTH, Draft, place, point, square
+
+pytestmark = pytest.mark.browser
+
+HALL, LAPTOP, TABLET, LOW = (1920, 1080), (1180, 720), (900, 700), (844, 390)
+BOXES = ("panel", "timeline", "position", "corner", "scale", "zoom")
+TOUCH = {"has_touch": True, "is_mobile": True}
+NAMES = """() => [...document.querySelectorAll(".place-label")].filter((n) => n.style.visibility === "visible")
+  .map((n) => [n.textContent, n.getBoundingClientRect()]).map(([text, r]) => [text, r.left, r.top, r.right, r.bottom])"""
+AT = """id => { const { scene, map, book } = zoneplan.page, at = map.latLngToContainerPoint(scene.signs.at(book.find(id))); return [at.x, at.y]; }"""
+
+
+def edges(page: Page, selector: str) -> tuple[float, float, float, float]:
+    """Gives left, top, right and bottom of what is shown."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None, selector
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+def apart(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Tells whether two boxes share no more than an edge."""
+    return a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5 or a[3] <= b[1] + 0.5 or b[3] <= a[1] + 0.5
+
+
+@pytest.mark.parametrize("size", [WIDE, HALL, LAPTOP, TABLET, LOW, NARROW, SMALL])
+def test_no_box_lies_on_another(opened: Opened, lao_cai_page: str, size: tuple[int, int]) -> None:
+    page = opened(lao_cai_page, size, **(TOUCH if size[0] < 900 else {}))
+    for lang in ("vi", "en"):
+        page.evaluate("lang => zoneplan.page.state.set({ lang })", lang)
+        boxes = {name: edges(page, f"#{name}") for name in BOXES}
+        for n, one in enumerate(BOXES):
+            left, top, right, bottom = boxes[one]
+            assert left >= 0
+            assert top >= 0
+            assert right <= size[0]
+            assert bottom <= size[1]
+            for two in BOXES[n + 1 :]:
+                assert apart(boxes[one], boxes[two]), (lang, one, two)
+
+
+@pytest.mark.parametrize("size", [WIDE, LAPTOP, NARROW])
+def test_names_keep_clear_of_boxes_and_of_the_names_of_the_grid(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **(TOUCH if size == NARROW else {}))
+    names = page.evaluate(NAMES)
+    assert len(names) > 15
+    walls = [edges(page, f"#{name}") for name in BOXES]
+    walls += page.evaluate(
+        "() => [...document.querySelectorAll('.grid-names span')].map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
+    )
+    assert len(walls) > len(BOXES)
+    for text, *box in names:
+        assert all(apart(box, wall) for wall in walls), text
+
+
+def spots(page: Page, items: list[dict[str, Any]], things: list[dict[str, float]]) -> dict[str, list[float]]:
+    """Gives where names stand among things, in a room of 600 by 400 pixels, by their text."""
+    page.evaluate(
+        """([items, things]) => { window.labels = window.labels || new zoneplan.Labels(document.body.appendChild(zoneplan.el("div", { id: "trial" })));
+        window.labels.show(items.map((one, key) => ({ key, strong: true, kind: "zones", mode: "beside", ...one })), things, [], { x: 0, y: 0, w: 600, h: 400 }); }""",
+        [items, things],
+    )
+    found: dict[str, list[float]] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("#trial .place-label")].filter((n) => n.style.visibility === "visible")
+        .map((n) => [n.textContent, n.style.transform.match(/-?[\\d.]+/g).slice(0, 2).map(Number)]))"""
+    )
+    return found
+
+
+def test_a_name_takes_the_free_side_and_keeps_it(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    item = {"text": "KCN", "box": {"x": 300, "y": 200, "w": 10, "h": 10}}
+    beside = {"x": 312, "y": 190, "w": 60, "h": 30, "weight": 3}
+    x, _ = spots(page, [item], [beside])["KCN"]
+    assert x < 300
+    again = spots(page, [item], [])["KCN"]
+    assert again[0] == x
+    page.evaluate("() => window.labels.clear()")
+    fresh = spots(page, [item], [])["KCN"]
+    assert fresh[0] > 310
+
+
+def test_a_name_without_room_stands_farther_off_and_is_led(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    item = {"text": "KCN", "box": {"x": 300, "y": 200, "w": 10, "h": 10}}
+    ring = [
+        {"x": 305 + 18 * dx - 7, "y": 205 + 18 * dy - 7, "w": 14, "h": 14, "weight": 3}
+        for dx in (-1, 0, 1)
+        for dy in (-1, 0, 1)
+        if dx or dy
+    ]
+    assert len(spots(page, [item], ring)) == 1
+    expect(page.locator("#trial .label-leader")).to_have_count(1)
+    weak = {**item, "strong": False}
+    page.evaluate("() => window.labels.clear()")
+    assert spots(page, [weak], ring) == {}
+    expect(page.locator("#trial .label-leader")).to_have_count(0)
+
+
+def test_lines_are_named_along_and_areas_inside(opened: Opened) -> None:
+    draft = Draft()
+    road = shapely.LineString([(EAST - 4000, NORTH - 9000), (EAST + 9000, NORTH + 500)])
+    for layer, kind in (("context", "context"), ("wards", "communes")):
+        table = {
+            "kind": kind,
+            "path": f"layers/{layer}.geojson",
+            "crs": GRID,
+            "name_vi": kind,
+            "name_en": kind,
+        }
+        draft.config["layers"][layer] = table
+    draft.layers["context"] = [place("R_1", road, label="Đường tỉnh 151")]
+    draft.layers["wards"] = [
+        place("C_1", square(11_000, 0, 6000), name_vi="Xã Rộng", code="1", position="outline")
+    ]
+    page = opened(page_of(draft))
+    name = page.locator(".place-label", has_text="Đường tỉnh 151")
+    expect(name).to_be_visible()
+    turn = float(name.evaluate("n => n.style.transform.match(/rotate\\((-?[\\d.]+)rad/)[1]"))
+    # it climbs 9,500 m over 13,000 m, and the page's y goes down
+    assert turn == pytest.approx(-0.631, abs=0.03)
+    ward, box = page.locator(".place-label", has_text="Rộng"), [0.0] * 4
+    expect(ward).to_be_visible()
+    box = page.evaluate(
+        """() => { const { map, book } = zoneplan.page, b = book.bounds(book.find("C_1"));
+        const a = map.latLngToContainerPoint(b.getNorthWest()), z = map.latLngToContainerPoint(b.getSouthEast()); return [a.x, a.y, z.x, z.y]; }"""
+    )
+    left, top, right, bottom = edges(page, ".place-label:text('Rộng')")
+    assert box[0] < (left + right) / 2 < box[2]
+    assert box[1] < top
+    assert bottom < box[3]
+    rows = page.locator("#legend .legend-row")
+    expect(rows.filter(has_text="Xã, phường").locator(".name")).to_have_text(
+        ["Xã, phường, to theo số dân", "Xã, phường"][1:]
+    )
+    line = rows.filter(has_text="Sông, đường, địa danh").locator("path").first.get_attribute("d")
+    area = rows.filter(has_text="Xã, phường").locator("path").first.get_attribute("d")
+    assert line != area
+
+
+def test_the_legend_keeps_still_while_time_passes(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    seen, heights = [], []
+    for horizon in range(4):
+        page.evaluate("horizon => zoneplan.page.state.set({ horizon })", horizon)
+        seen.append(page.locator("#legend .legend-row .name").all_inner_texts())
+        heights.append(edges(page, "#legend")[3])
+    assert all(names == seen[0] for names in seen)
+    assert heights == pytest.approx([heights[0]] * 4)
+    absent = page.locator("#legend .legend-row.absent .count").all_inner_texts()
+    assert set(absent) == {"0"}
+
+
+def test_parts_of_a_line_add_up_to_it(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    rows = page.locator("#legend .legend-row:has(.legend-part)")
+    assert rows.count() >= 2
+    for row in rows.all():
+        parts = [int(text) for text in row.locator(".legend-part b").all_inner_texts()]
+        assert len(parts) == 2
+        assert sum(parts) == int(row.locator(".count").inner_text())
+
+
+def test_a_comparison_counts_both_sides_and_names_each_on_its_own(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    counts = "#legend .legend-row .count"
+    alone = {}
+    for horizon in (0, 2):
+        page.evaluate("horizon => zoneplan.page.state.set({ horizon })", horizon)
+        alone[horizon] = page.locator(counts).all_inner_texts()
+    page.select_option("#compare-with", "0")
+    both = page.locator(counts).all_inner_texts()
+    assert both[0::2] == alone[0]
+    assert both[1::2] == alone[2]
+    expect(page.locator(".legend-drawings span")).to_have_text(["2020", "2030"])
+    bar = edges(page, "#bar")
+    middle = (bar[0] + bar[2]) / 2
+    sides = page.evaluate(
+        """() => [...document.querySelectorAll(".place-label")].filter((n) => n.style.visibility === "visible")
+        .map((n) => [Boolean(n.closest("#second")), n.getBoundingClientRect().left, n.getBoundingClientRect().right])"""
+    )
+    assert {second for second, _, _ in sides} == {True, False}
+    for second, left, right in sides:
+        assert right <= middle + 1 if second else left >= middle - 1
+    page.check("#surface-zone_land")
+    expect(page.locator("img.surface-picture")).to_have_count(2)
+    page.check("#surface-none")
+    expect(page.locator("img.surface-picture")).to_have_count(0)
+    page.select_option("#compare-with", "")
+    assert page.locator(counts).all_inner_texts() == alone[2]
+
+
+def test_a_word_at_a_place_leaves_it_free(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.evaluate("zoneplan.page.map.setView(zoneplan.page.book.find('KCN_TANG_LOONG').at, 12)")
+    page.mouse.click(*page.evaluate(AT, "KCN_TANG_LOONG"))
+    word = edges(page, ".leaflet-popup")
+    north = page.evaluate(
+        "() => { const { map, book } = zoneplan.page; return map.latLngToContainerPoint(book.bounds(book.find('KCN_TANG_LOONG')).getNorthWest()).y; }"
+    )
+    assert word[3] <= north + 1
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL])
+def test_a_tapped_place_is_seen_above_its_card(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **TOUCH)
+    page.evaluate(
+        "() => { const { map, book } = zoneplan.page; map.setView(book.find('KCN_TANG_LOONG').at, 11, { animate: false }); map.panBy([0, -120], { animate: false }); }"
+    )
+    x, y = page.evaluate(AT, "KCN_TANG_LOONG")
+    page.touchscreen.tap(x, y)
+    expect(page.locator("#card h2")).to_have_text("Khu công nghiệp Tằng Loỏng")
+    top = edges(page, "#card")[1]
+    assert y > top
+    page.wait_for_timeout(100)
+    moved = page.evaluate(AT, "KCN_TANG_LOONG")
+    assert edges(page, "#scale")[3] < moved[1] < top
+    expect(page.locator(".tip")).to_have_count(0)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.book.find('KCN_TANG_LOONG'))")
+    seen = page.evaluate(
+        """() => { const { map, book } = zoneplan.page, b = book.bounds(book.find("KCN_TANG_LOONG"));
+        const a = map.latLngToContainerPoint(b.getNorthWest()), z = map.latLngToContainerPoint(b.getSouthEast()); return [a.x, a.y, z.x, z.y]; }"""
+    )
+    assert seen[0] >= 0
+    assert seen[1] >= edges(page, "#scale")[3]
+    assert seen[2] <= size[0]
+    assert seen[3] <= top
+
+
+def test_buttons_zoom_and_lead_back_to_the_whole(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    view = "() => [zoneplan.page.map.getZoom(), zoneplan.page.map.getCenter().lat]"
+    first = page.evaluate(view)
+    page.click("#zoom-in")
+    page.click("#zoom-in")
+    assert page.evaluate(view)[0] == first[0] + 2
+    page.focus("#zoom-out")
+    page.keyboard.press("Enter")
+    assert page.evaluate(view)[0] == first[0] + 1
+    page.click("#zoom-home")
+    assert page.evaluate(view) == pytest.approx(first, abs=1e-3)
+    page.evaluate("zoneplan.page.map.setZoom(18)")
+    expect(page.locator("#zoom-in")).to_have_attribute("aria-disabled", "true")
+    page.evaluate("zoneplan.page.state.set({ lang: 'en' })")
+    expect(page.locator("#zoom-home")).to_have_attribute("aria-label", "See the whole plan")
+
+
+def test_signs_around_a_point_keep_their_distance_at_every_zoom(opened: Opened) -> None:
+    draft = Draft()
+    for number in range(3):
+        draft.add(place(f"HP_N{number}", point(5000, 5000), status="operating"), layer="plants")
+    page = opened(page_of(draft))
+    off = """() => { const { scene, map, book } = zoneplan.page, { left, top } = map.getContainer().getBoundingClientRect(); return [0, 1, 2].map((n) => { const one = book.find(`HP_N${n}`);
+      const sign = scene.signs.drawn.get(one.i).marker, r = sign.getElement().getBoundingClientRect(), at = map.latLngToContainerPoint(one.at);
+      return [r.left - left + r.width / 2 - at.x, r.top - top + r.height / 2 - at.y, sign.getLatLng().distanceTo(one.at)]; }); }"""
+    before = page.evaluate(off)
+    assert all(distance == 0 for _, _, distance in before)
+    assert all((x * x + y * y) ** 0.5 > 8 for x, y, _ in before)
+    page.evaluate("zoneplan.page.map.setZoom(zoneplan.page.map.getZoom() + 2, { animate: false })")
+    for (x, y, _), (x2, y2, _) in zip(before, page.evaluate(off), strict=True):
+        assert (x2, y2) == pytest.approx((x, y), abs=1.5)
+
+
+def test_what_folds_away_stays_as_the_reader_left_it(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    for fold in (
+        "#figures-box",
+        '#themes-without [data-fold="themes-without"]',
+        '#legend [data-fold="reading"]',
+    ):
+        expect(page.locator(fold)).not_to_have_attribute("open", "")
+        page.locator(f"{fold} > summary").click()
+        page.evaluate("zoneplan.page.state.set({ lang: 'en', horizon: 1, theme: 'occupancy' })")
+        page.evaluate("zoneplan.page.state.set({ lang: 'vi', horizon: 2, theme: 'status' })")
+        expect(page.locator(fold)).to_have_attribute("open", "")
+    expect(page.locator("#figures .row").first).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("Chưa có ranh giới")
+
+
+def test_a_card_shows_the_key_figures_and_folds_the_rest(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.book.find('KCN_TANG_LOONG'))")
+    card = page.locator("#card")
+    expect(card.locator('[data-metric="occupancy_pct"]')).to_be_visible()
+    expect(card.locator('[data-metric="compactness_reock"], [data-metric="convexity"]').first).to_be_hidden()
+    shown = card.locator("details.row:visible").count()
+    assert shown < card.locator("details.row").count() / 2
+    card.locator('[data-fold="ledger"] > summary').click()
+    assert card.locator("details.row:visible").count() > shown
+    expect(card.locator('[data-metric="occupancy_pct"] .sign')).to_have_attribute("aria-label", "đạt")
+
+
+def test_a_card_leads_to_the_places_that_it_names(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.book.find('RL_TANG_LOONG_KV1'))")
+    link = page.locator("#card dd .link")
+    expect(link).to_have_text("Khu công nghiệp Tằng Loỏng")
+    link.click()
+    expect(page.locator("#card h2")).to_have_text("Khu công nghiệp Tằng Loỏng")
+
+
+def test_paper_folds_nothing_away_and_shows_what_is_there(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.evaluate(
+        "() => { window.print = () => {}; zoneplan.page.state.set({ surface: 'zone_land', horizon: 2 }); }"
+    )
+    expect(page.locator("img.surface-picture")).to_have_count(1)
+    page.click("#tool-print")
+    page.click("#print-go")
+    sheet = page.locator(".sheet-legend")
+    expect(sheet).to_contain_text("Ký hiệu rỗng: đặt tại tâm xã")
+    expect(sheet.locator("details")).to_have_count(0)
+    expect(sheet.locator(".absent")).to_have_count(0)
+    assert sheet.locator(".overlay-classes li").count() > 2
+    expect(page.locator("#print-back")).to_be_visible()
+    frame, last = edges(page, ".sheet-legend"), edges(page, ".sheet-legend .how-to-read > p >> nth=-1")
+    assert last[3] <= frame[3] + 1
