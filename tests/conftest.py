@@ -1,9 +1,12 @@
 """What tests share: the plan of this repository, and a small plan in a folder of its own."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from support import Draft
 from zoneplan.io.load import load
@@ -11,6 +14,19 @@ from zoneplan.plan.plan import Plan
 
 settings.register_profile("house", deadline=None, max_examples=60)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for all tests of a process, or the reason why there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

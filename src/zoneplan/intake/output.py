@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +142,7 @@ def snippet_of(target: Target, wanted: Wanted) -> str:
     table["name_en"] = render(title, "en")
     taken = {key.casefold() for key in (*plan.config.layers, *plan.config.rasters)}
     further = (f"{layer[:_STEM]}_{number}" for number in count(2))
-    layer_id = next(name for name in (layer, *further) if name not in taken)
+    layer_id = next(name for name in chain([layer], further) if name not in taken)
     return tomlkit.dumps({"layers": {layer_id: table}}).replace("[layers]\n", "").strip()
 
 

@@ -1,12 +1,11 @@
 """Maps to look at in a browser without a network: that of the repository and small ones."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from map_models import Written, dossier_of
 from map_pages import HOSTILE, page_of
@@ -14,19 +13,6 @@ from publish.maps.screens import WIDE, Opened
 from support import Draft
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.maps.model import map_model
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium, or the reason why there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """The page in a browser: nothing is wider than the screen, nothing runs, nothing is fetched, short tables show all."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from publish.reports.reading import files_of
 from zoneplan.plan.plan import Plan
@@ -18,18 +16,6 @@ _WIDER = """() => [...document.querySelectorAll('body *')].filter(e => {
 }).map(e => e.tagName + ' ' + e.textContent.slice(0, 60))"""
 _CUT = """() => [...document.querySelectorAll('.scroll')].filter(e =>
   e.querySelectorAll('tbody tr').length <= 40 && e.scrollHeight > e.clientHeight + 20).length"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def looked_at(chromium: Browser, page: bytes, width: int, file: Path) -> tuple[list[str], int, list[str]]:

@@ -1,6 +1,5 @@
 """Surfaces, moves and bands in a browser without a network, under the policy of the page."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
@@ -9,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from pyproj import Transformer
 
 from support import Draft, place, point
@@ -96,20 +95,8 @@ def page_of(made: Dossier, *, without: str = "") -> str:
     return with_policy(html)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+def opened(chromium: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Opens a page offline; afterwards nothing may have been fetched and nothing complained about."""
     wrong: list[str] = []
     contexts: list[BrowserContext] = []
@@ -125,7 +112,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         file = tmp_path / "index.html"
         file.write_text(html, encoding="utf-8")
         viewport: Any = {"width": size[0], "height": size[1]}
-        context = browser.new_context(viewport=viewport, offline=True, reduced_motion="reduce")
+        context = chromium.new_context(viewport=viewport, offline=True, reduced_motion="reduce")
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)

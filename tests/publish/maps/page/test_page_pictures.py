@@ -25,11 +25,13 @@ CLOSE = 40
 FEW = 0.004
 """Which part of all pixels may differ by more."""
 NO_LETTERS = """() => { const sheet = document.styleSheets[document.styleSheets.length - 1];
-  ["* { color: transparent !important; text-shadow: none !important; }", ".place-label, #grid-names, #legend .name, #legend .count, #legend .note, #legend details, #legend h2, #legend .legend-theme, .leaflet-control-attribution { display: none !important; }",
-   "#legend .legend-row { display: block !important; height: 24px; border: 0 !important; padding: 0 !important; }", "#legend .how-to-read p { display: block !important; height: 24px; margin: 0 !important; font-size: 0 !important; line-height: 0 !important; }",
-   "#legend { width: 60px; }"].forEach((rule) => sheet.insertRule(rule, sheet.cssRules.length)); }"""
+  [...document.querySelectorAll("#legend details")].forEach((fold) => { fold.open = true; });
+  ["* { color: transparent !important; text-shadow: none !important; }", ".place-label, .label-leader, .grid-names, #legend :is(.name, .count, .note, .more, summary, .legend-theme), .leaflet-control-attribution { display: none !important; }",
+   "#legend .legend-row { display: block !important; height: 24px; border: 0 !important; padding: 0 !important; }", "#legend .legend-parts { position: relative; top: -18px; left: 26px; margin: 0 !important; gap: 0 1px !important; }",
+   "#legend .legend-part { font-size: 0 !important; }", "#legend .how-to-read > p { display: block !important; height: 24px; margin: 0 !important; font-size: 0 !important; line-height: 0 !important; }",
+   "#legend { width: 64px; }"].forEach((rule) => sheet.insertRule(rule, sheet.cssRules.length)); }"""
 ALONE = """() => { const sheet = document.styleSheets[document.styleSheets.length - 1];
-  sheet.insertRule("#panel, #card, #timeline, #position, #corner { display: none !important; }", sheet.cssRules.length); }"""
+  sheet.insertRule("#panel, #card, #timeline, #position, #corner, #zoom { display: none !important; }", sheet.cssRules.length); }"""
 
 
 def pixels(png: bytes) -> NDArray[np.int16]:
@@ -79,7 +81,8 @@ def test_another_colour_is_noticed(opened: Opened, lao_cai_page: str) -> None:
     page = opened(lao_cai_page)
     page.evaluate(NO_LETTERS)
     page.evaluate(
-        """() => document.querySelector("#legend .symbol [stroke]").setAttribute("stroke", "#00aa00")"""
+        """() => document.querySelector("#legend .symbol").querySelectorAll("[stroke]").forEach((line) => {
+          line.setAttribute("stroke", "#00aa00"); line.parentElement.firstElementChild.setAttribute("fill", "#00aa00"); })"""
     )
     assert (
         differing(page.locator("#legend").screenshot(), (APPROVED / "legend-status.png").read_bytes()) >= FEW

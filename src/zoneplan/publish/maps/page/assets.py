@@ -11,7 +11,7 @@ from zoneplan.io.packaged import leaflet, template
 from zoneplan.text import Text
 
 PACKAGE = "zoneplan.publish.maps.page"
-SHEETS = ("base", "map", "panel", "card", "tools", "overlays", "phone", "print")
+SHEETS = ("base", "map", "panel", "card", "tools", "overlays", "lengths", "phone", "print")
 SCRIPTS = (
     "base",
     "state",

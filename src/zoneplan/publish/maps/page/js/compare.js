@@ -145,6 +145,7 @@
       this.unfollow();
       this.grid.stop();
       this.page.map.off("resize", this.turned);
+      clearTimeout(this.map.scrollWheelZoom._timer); /* Leaflet would zoom by it when the map is gone */
       this.map.remove();
       this.ground = [];
       [this.box, this.bar, this.left, this.right].forEach((node) => node.remove());
