@@ -241,12 +241,11 @@ def test_ids_of_layers_lead_nowhere(tmp_path: Path, name: str) -> None:
     draft.write_text("zoneplan.toml", text.replace("[layers.zones]", f"[layers.{quoted}]"))
     outside = everything(tmp_path)
     done = mend(folder, tmp_path / "deep/new", "vi")
-    assert [change.feature for change in done.log.changes] == ["V4"]
-    made = everything(tmp_path)
-    assert {n for n in made if n not in outside} == {f"deep/new/{n}" for n in done.files}
-    (gpkg,) = [n for n in done.files if n.endswith(".gpkg")]
-    assert gpkg.startswith("layers/")
-    assert gpkg.count("/") == 1
+    assert done.log.changes == ()
+    assert {finding.rule.id for finding in done.log.left} == {"config_invalid"}
+    assert done.needs_person
+    assert not done.files
+    assert everything(tmp_path) == outside
 
 
 def test_names_that_others_have_are_not_taken(broken: Draft, tmp_path: Path) -> None:

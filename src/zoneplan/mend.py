@@ -1,6 +1,5 @@
 """From a folder with faults to a new one without those that need no decision, with a log of every change."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count
@@ -23,10 +22,9 @@ from zoneplan.plan.plan import Plan
 from zoneplan.publish.mending import LOG_COLUMNS, Log, log_rows
 from zoneplan.publish.tables import csv_bytes
 from zoneplan.repairs import REPAIRS, Change, mended
-from zoneplan.text import Language, Text, slug
+from zoneplan.text import Language, Text
 
 LOG_NAME = ("mended", ".csv")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 READING = Text("đọc các lớp và sổ số liệu", "reading layers and ledger")
 MENDING = Text("sửa", "mending")
 WRITING = Text("ghi bản sao", "writing the copy")
@@ -131,14 +129,9 @@ def _planned(folder: Path, config: Config, changed: set[str]) -> _Copy:
     for layer in config.layers:
         if layer in changed:
             others = {name.casefold() for name in inputs} - {config.layers[layer].path.casefold()}
-            layers[layer] = _free(f"layers/{_file_name(layer)}", ".gpkg", taken | others)
+            layers[layer] = _free(f"layers/{layer}", ".gpkg", taken | others)
             taken.add(layers[layer].casefold())
     return _Copy(copied, layers, _free(*LOG_NAME, taken))
-
-
-def _file_name(layer: str) -> str:
-    """Gives a file name for a layer, whatever characters its id has."""
-    return layer if _PLAIN.fullmatch(layer) else slug(layer)
 
 
 def _free(stem: str, ending: str, taken: set[str]) -> str:

@@ -138,8 +138,8 @@ def test_a_crash_ends_the_process_apart_and_not_the_program(
     plan_folder: Draft, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     crashing = tmp_path / "crash.py"
-    crashing.write_text("import os\nos.abort()\n", encoding="utf-8")
-    monkeypatch.setattr(read, "_CHILD", crashing)
+    crashing.write_text("import os\n\n\ndef do(job):\n    os.abort()\n", encoding="utf-8")
+    monkeypatch.setattr(read, "_TASK", crashing)
     write_tif(plan_folder.folder / TIF)
     assert rules(with_raster(plan_folder)) == {"raster_unreadable"}
 
