@@ -22,7 +22,7 @@ from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.reports import artefacts
 from zoneplan.text import Language
 
-VOID = frozenset({"meta", "br", "img", "hr", "input", "link"})
+VOID = frozenset({"meta", "br", "img", "hr", "input", "link", "wbr"})
 DASH = "–"
 
 

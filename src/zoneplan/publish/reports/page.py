@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from zoneplan.publish.reports import words
 from zoneplan.publish.reports.clean import clean
@@ -62,6 +62,7 @@ def page_bytes(model: ReportModel, template: str, style: str) -> bytes:
         word_show_table=words.SHOW_TABLE,
         word_all_rows=words.ALL_ROWS,
         first_rows=first_rows,
+        breakable=breakable,
         short=_SHORT,
         tall=_TALL,
         most=_MOST,
@@ -75,6 +76,11 @@ def first_rows(table: Table, most: int) -> Table:
     """Gives a table with so many of its rows, and with all of its totals."""
     totals = (row for row in table.rows[most:] if row.style == "total")
     return replace(table, rows=(*table.rows[:most], *totals))
+
+
+def breakable(identifier: str) -> Markup:
+    """Gives an id that may go on in the next line after each of its parts."""
+    return escape(clean(identifier)).replace("_", Markup("_<wbr>"))
 
 
 def footnotes(table: Table) -> Footnotes:
