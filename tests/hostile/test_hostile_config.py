@@ -129,6 +129,16 @@ def test_points_in_texts_are_no_parts_of_keys(plan_folder: Draft) -> None:
     assert told("check", plan_folder.folder).code == 0
 
 
+@pytest.mark.parametrize("name", ["../layers/zones", "../../outside", "Zones", "NUL", "x\\\\..\\\\y", ""])
+def test_a_layer_is_no_way_to_other_files(plan_folder: Draft, name: str) -> None:
+    entry = 'kind = "context"\npath = "layers/zones.geojson"\nname_vi = "x"'
+    folder = with_config(plan_folder, after=f'[layers."{name}"]\n{entry}')
+    with unchanged(folder):
+        said = told("export", folder, "--lang", "en")
+    assert said.code == 1
+    assert "zoneplan.toml: layers" in said.text
+
+
 @pytest.mark.parametrize("limits", ["seconds = inf\nmemory_mb = inf\nfile_mb = inf", "seconds = 1e300", "seconds = nan", "features = -1"])  # fmt: skip
 def test_limits_without_sense_do_no_harm(plan_folder: Draft, limits: str) -> None:
     told("check", with_config(plan_folder, after=f"[limits]\n{limits}"))

@@ -17,6 +17,11 @@ def test_a_denominator_that_is_not_positive_gives_no_rate() -> None:
     assert found == pytest.approx([1.5, math.nan, math.nan, 0.0, math.nan], nan_ok=True)
 
 
+def test_figures_beyond_measure_give_no_rate_and_no_warning() -> None:
+    found = ratio([math.inf, 1e308, 1.0], [math.inf, 1e-10, math.inf])
+    assert found == pytest.approx([math.nan, math.inf, 0.0], nan_ok=True)
+
+
 def test_a_single_pair_and_a_shared_denominator() -> None:
     assert float(ratio(3, 4)) == pytest.approx(0.75)
     assert ratio([1, 2, 3], 2) == pytest.approx([0.5, 1.0, 1.5])

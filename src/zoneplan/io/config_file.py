@@ -79,6 +79,8 @@ _PROBLEMS = {
     "too_short": Text("phải có ít nhất một mục", "at least one entry is needed"),
 }
 
+_WHOLE = {"files_alike": "layers, rasters", "name_taken": "plan, groups, subjects"}
+"""Where that is wrong which is the fault of no single entry."""
 
 _NEAR = Text(
     "không có mục nào tên như vậy; có thể là {names}", "there is no entry of this name; perhaps {names}"
@@ -166,7 +168,7 @@ def read_config(folder: Path) -> Config | list[Finding]:
         return [
             CONFIG_INVALID.found(
                 path=CONFIG_NAME,
-                place=".".join(str(part) for part in item["loc"] if part != "[key]"),
+                place=_WHOLE.get(item["type"]) or ".".join(str(p) for p in item["loc"] if p != "[key]"),
                 problem=_problem(item["type"], item["msg"], item["loc"]),
             )
             for item in error.errors()

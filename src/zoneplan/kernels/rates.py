@@ -9,11 +9,12 @@ from numpy.typing import ArrayLike, NDArray
 def ratio(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
     """Gives ``numerator / denominator`` element by element.
 
-    The result is ``nan`` where the denominator is not positive, and ``inf`` where it is too small.
+    The result is ``nan`` where the denominator is not positive or both are ``inf``, and ``inf`` where the
+    denominator is too small.
     """
     top, bottom = np.broadcast_arrays(np.asarray(numerator, np.float64), np.asarray(denominator, np.float64))
     result = np.full(top.shape, np.nan)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         np.divide(top, bottom, out=result, where=bottom > 0)
     return result
 

@@ -48,8 +48,18 @@ _Time = Annotated[str, BeforeValidator(_dated), AfterValidator(_period)]
 _TILES = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[\w./%?&=+,;:@~{}-]*", re.ASCII)
 
 
+_PLACES = re.compile(r"\{([^{}]*)\}")
+_TILE, _MORE = frozenset({"z", "x", "y"}), frozenset({"r", "s", "-y"})
+"""What an address of tiles has to name, and what it may name beside that."""
+
+
+def _names_tiles(address: str) -> bool:
+    names = frozenset(_PLACES.findall(address))
+    return names >= _TILE and names <= _TILE | _MORE and not {"{", "}"} & set(_PLACES.sub("", address))
+
+
 def _tiles(address: str) -> str:
-    if address and not (_TILES.fullmatch(address) and all(part in address for part in ("{z}", "{x}", "{y}"))):
+    if address and not (_TILES.fullmatch(address) and _names_tiles(address)):
         raise PydanticCustomError("not_tiles", "an https address with {{z}}, {{x}} and {{y}}, or nothing")
     return address
 

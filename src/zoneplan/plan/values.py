@@ -49,7 +49,12 @@ def typed(field: Field, raw: Any) -> Value:
         return None
     if field.form in (Form.NUMBER, Form.INTEGER):
         return _number(field.form, raw)
-    return normalize("NFC", worded(raw).strip()) or None
+    return normalize("NFC", _whole(worded(raw)).strip()) or None
+
+
+def _whole(text: str) -> str:
+    """Gives text with a replacement character for each half of a character, which no file could be written with."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _number(form: Form, raw: Any) -> float | int:
