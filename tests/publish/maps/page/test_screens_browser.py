@@ -14,7 +14,9 @@ from publish.maps.screens import NARROW, SMALL, WIDE, Opened
 from support import EAST, GRID, NORTH, Draft, place, point, square
 from zoneplan.metrics.density.surface import surfaces
 from zoneplan.metrics.view import View
+from zoneplan.plan.finding import Rule, Severity
 from zoneplan.plan.plan import Plan
+from zoneplan.text import Text
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +25,7 @@ BOXES = ("panel", "timeline", "position", "corner", "scale", "zoom")
 TOUCH: dict[str, Any] = {"has_touch": True, "is_mobile": True}
 NAMES = """() => [...document.querySelectorAll(".place-label")].filter((n) => n.style.visibility === "visible")
   .map((n) => [n.textContent, n.getBoundingClientRect()]).map(([text, r]) => [text, r.left, r.top, r.right, r.bottom])"""
+GRID_NAMES = """() => [...document.querySelectorAll(".grid-names span")].map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"""
 AT = """id => { const { scene, map, book } = zoneplan.page, at = map.latLngToContainerPoint(scene.signs.at(book.find(id))); return [at.x, at.y]; }"""
 
 
@@ -65,15 +68,14 @@ def test_names_keep_clear_of_boxes_and_of_the_names_of_the_grid(
     opened: Opened, lao_cai_page: str, size: tuple[int, int]
 ) -> None:
     page = opened(lao_cai_page, size, **(TOUCH if size == NARROW else {}))
-    names = page.evaluate(NAMES)
-    assert len(names) > 15
-    walls = [edges(page, f"#{name}") for name in BOXES]
-    walls += page.evaluate(
-        "() => [...document.querySelectorAll('.grid-names span')].map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
-    )
-    assert len(walls) > len(BOXES)
-    for text, *box in names:
-        assert all(apart(box, wall) for wall in walls), text
+    for lang in ("vi", "en"):
+        page.evaluate("lang => zoneplan.page.state.set({ lang })", lang)
+        names = page.evaluate(NAMES)
+        assert len(names) > 15
+        walls = [edges(page, f"#{name}") for name in BOXES] + page.evaluate(GRID_NAMES)
+        assert len(walls) > len(BOXES)
+        for text, *box in names:
+            assert all(apart(box, wall) for wall in walls), text
 
 
 def spots(
@@ -204,11 +206,14 @@ def test_a_comparison_counts_both_sides_and_names_each_on_its_own(opened: Opened
     assert {second for second, _, _ in sides} == {True, False}
     for second, left, right in sides:
         assert right <= middle + 1 if second else left >= middle - 1
+    page.evaluate("zoneplan.page.state.set({ lang: 'en' })")
+    expect(page.locator("#second .place-label.strong").first).to_contain_text(" IZ")
     page.check("#surface-zone_land")
     expect(page.locator("img.surface-picture")).to_have_count(2)
     page.check("#surface-none")
     expect(page.locator("img.surface-picture")).to_have_count(0)
     page.select_option("#compare-with", "")
+    page.evaluate("zoneplan.page.state.set({ lang: 'vi' })")
     assert page.locator(counts).all_inner_texts() == alone[2]
 
 
@@ -249,6 +254,23 @@ def test_a_tapped_place_is_seen_above_its_card(
     assert seen[1] >= edges(page, "#scale")[3]
     assert seen[2] <= size[0]
     assert seen[3] <= top
+
+
+@pytest.mark.parametrize("size", [NARROW, SMALL])
+def test_a_finding_on_a_phone_is_read_beside_the_boxes(opened: Opened, size: tuple[int, int]) -> None:
+    said = Text("Ranh giới chồng lên nhau, cần xem lại bảng tọa độ góc ranh.", "Outlines overlap.")
+    rule = Rule(
+        "overlap", Severity.WARNING, Text("Chồng lấn", "Overlap"), said, said, Text("Sửa ranh.", "Mend.")
+    )
+    page = opened(page_of(Draft(), rule.found(layer="zones", feature="CCN_C")), size, **TOUCH)
+    page.evaluate(
+        "zoneplan.page.state.set({ layers: new Set([...zoneplan.page.state.get('layers'), 'findings']) })"
+    )
+    page.locator(".finding-sign").first.tap()
+    page.wait_for_timeout(600)
+    word = edges(page, ".leaflet-popup-content-wrapper")
+    for name in ("position", "corner", "zoom", "timeline"):
+        assert apart(word, edges(page, f"#{name}")), name
 
 
 def test_buttons_zoom_and_lead_back_to_the_whole(opened: Opened, lao_cai_page: str) -> None:

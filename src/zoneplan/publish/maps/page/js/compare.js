@@ -99,6 +99,7 @@
       const { page } = this, which = page.state.get("compare"), other = which === "other";
       const horizon = other ? Math.min(page.state.get("horizon"), this.book.model.horizons.length - 1) : Number(which);
       const known = new Set(this.book.model.layers.map((layer) => layer.id));
+      this.grid.name(true);
       this.scene.draw({ horizon, theme: page.state.get("theme"), layers: new Set([...page.state.get("layers")].filter((id) => known.has(id))) });
       const time = (model, h) => page.say(model.horizons[h].name);
       this.left.textContent = other ? `${page.say(this.book.model.title)}, ${time(this.book.model, horizon)}` : time(page.model, horizon);

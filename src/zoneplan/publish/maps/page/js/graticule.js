@@ -20,7 +20,7 @@
     start() {
       this.started = true;
       this.map.getContainer().append(this.names);
-      this.page.state.on("lang", () => this.name());
+      if (this.map === this.page.map) { this.page.state.on("lang", () => { this.name(true); this.page.scene.label(); }); }
       this.page.keepers.push(this.keeps);
       this.draw();
     }

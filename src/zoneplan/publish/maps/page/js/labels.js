@@ -56,13 +56,15 @@
 
     /* New names are laid out all at once, since asking for the size of one lays out the page. */
     prepare(items) {
+      const stale = items.filter((item) => this.made.has(item.key) && this.made.get(item.key).text !== item.text);
+      stale.forEach(({ key }) => { this.made.get(key).node.remove(); this.made.delete(key); });
       const fresh = items.filter((item) => !this.made.has(item.key)).map((item) => {
         const node = zoneplan.el("span", { class: `place-label ${item.kind}${item.strong ? " strong" : ""}` }, item.text);
         node.style.visibility = "hidden";
-        return [item.key, node];
+        return [item, node];
       });
       this.pane.append(...fresh.map(([, node]) => node));
-      fresh.forEach(([key, node]) => this.made.set(key, { node, w: node.offsetWidth, h: node.offsetHeight }));
+      fresh.forEach(([{ key, text }, node]) => this.made.set(key, { node, text, w: node.offsetWidth, h: node.offsetHeight }));
     }
 
     /* The spot that costs least; a name that need not be seen has none where it would cover much. */

@@ -32,7 +32,7 @@
       const { page } = this, readings = drawings.map((one) => one.reading), now = readings[readings.length - 1];
       if (!page.book.count) { return [el("p", { class: "note" }, page.words.no_places)]; }
       if (!readings.some((reading) => reading.total)) { return [el("p", { class: "note" }, page.words.nothing_shown)]; }
-      const heads = drawings.length > 1 ? el("p", { class: "legend-drawings" }, drawings.map((one) => el("span", {}, one.name))) : null;
+      const heads = drawings.length > 1 ? el("p", { class: "legend-drawings" }, drawings.map((one) => el("span", { title: one.name }, one.name))) : null;
       const rows = zoneplan.beside(page, readings.map(zoneplan.linesOf));
       return [heads, this.crowded(), now.themed ? this.themes(readings) : null, el("ul", { class: "legend-rows" }, [this.grouped(rows), this.findings()]), this.remark(), this.forms(readings)];
     }

@@ -1,7 +1,7 @@
 /* Findings of the checks: a sign at each, hazard tape along its evidence, what is wrong and what to do about it. */
 (function () {
   "use strict";
-  const { el, symbol } = zoneplan;
+  const { el, symbol, narrow } = zoneplan;
   const LAYER = "findings", BESIDE_PX = 9;
 
   zoneplan.Marks = class {
@@ -36,8 +36,14 @@
       const icon = L.divIcon({ html: symbol(look, px), className: "sign-box finding-sign", iconSize: [px, px], iconAnchor: [px / 2 - away, px / 2 + away] });
       const marker = L.marker(L.latLng(mark.at), { icon, pane: "findings", keyboard: false, riseOnHover: true, bubblingMouseEvents: false });
       marker.bindTooltip(el("span", {}, this.page.say(mark.title)), { direction: "top", offset: [away, -away - 8], className: "tip" });
-      marker.bindPopup(() => this.content(mark), { className: "word finding-word", maxWidth: 300, minWidth: 240 });
+      marker.bindPopup(() => this.content(mark), { className: "word finding-word", ...this.room() });
       this.group.addLayer(marker);
+    }
+
+    /* How wide a word may be, and what it keeps clear of. */
+    room() {
+      if (!narrow()) { return { maxWidth: 300, minWidth: 240, autoPanPaddingTopLeft: [this.page.edges()[0] + 50, 12], autoPanPaddingBottomRight: [16, 90] }; }
+      return { maxWidth: Math.min(300, window.innerWidth - 110), minWidth: 200, autoPanPaddingTopLeft: [6, 84], autoPanPaddingBottomRight: [64, 8] };
     }
 
     tape(drawn, look) {

@@ -4,6 +4,9 @@
   const MOST = 500, SPARE = 0.3, STEP_PX = 9, EDGE_PX = 5, SIGN = 3, EDGE = 3, DISC = 0.3, AREA = 0.25, PART = 0.05, FEWEST_PX = 40;
   const OUTLINES = new Set(["outline", "provisional", "part"]);
 
+  /* An order among equals that leaves no part of the map without names where there are more than can be shown. */
+  const scattered = (i) => Math.imul(i + 1, 0x9e3779b1) >>> 0;
+
   zoneplan.Naming = class {
     constructor(scene) {
       const { map, book } = scene, corner = map.getPixelBounds(), origin = map.getPixelOrigin(), scale = 2 ** (map.getZoom() + 8 - book.shapes.bits);
@@ -32,7 +35,7 @@
         if (book.get("strong", i) || zoom >= layer.label_zoom) { named.push(i); }
         if (layer.signs || layer.id === "communes") { drawn.push(i); }
       }
-      named.sort((a, b) => book.get("strong", b) - book.get("strong", a) || book.get("rank", b) - book.get("rank", a) || a - b);
+      named.sort((a, b) => book.get("strong", b) - book.get("strong", a) || book.get("rank", b) - book.get("rank", a) || scattered(a) - scattered(b));
       return { named: named.slice(0, MOST).map((i) => book.place(i)).filter((place) => place.label), drawn: drawn.slice(0, 2 * MOST).map((i) => book.place(i)) };
     }
 

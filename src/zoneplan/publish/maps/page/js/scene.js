@@ -3,7 +3,7 @@
   "use strict";
   const PANES = [["grid", 210], ["overlay-picture", 250], ["areas", 300], ["halo", 380], ["legs", 420], ["communes", 430], ["zones", 440], ["signs", 610], ["findings", 620], ["names", 630]];
   const QUIET = ["grid", "halo", "legs", "areas", "overlay-picture"];
-  const NEAR_PX = 5, METRES_PER_DEGREE = 111320;
+  const NEAR_PX = 5, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7;
 
   zoneplan.Scene = class {
     constructor(page, map, book) {
@@ -111,7 +111,7 @@
       this.halo.clearLayers();
       if (!place || !this.reading || !this.reading.shown(place.i)) { return; }
       const base = { pane: "halo", color: "#1b2330", interactive: false, fill: false };
-      const uncertain = place.uncertainty_m;
+      const uncertain = Math.min(place.uncertainty_m, FARTHEST_M);
       if (place.shape >= 0) {
         const lines = this.book.shapes.latLngs(place.shape);
         if (uncertain) { L.polyline(lines, { ...base, weight: 2 * this.pixels(uncertain, place.at), opacity: 0.12 }).addTo(this.halo); }
