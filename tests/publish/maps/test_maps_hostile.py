@@ -212,11 +212,11 @@ def test_hostile_texts_are_shown_and_none_runs(opened: Opened, hostile_page: str
     page.evaluate("zoneplan.page.state.set({ layers: new Set(zoneplan.page.model.layers.map((l) => l.id)) })")
     for number in range(
         page.evaluate(
-            "zoneplan.page.marks.group.getLayers().filter((one) => one.getPopup && one.getPopup()).length"
+            "zoneplan.page.marks.drawn.first.group.getLayers().filter((one) => one.getPopup && one.getPopup()).length"
         )
     ):
         page.evaluate(
-            "n => zoneplan.page.marks.group.getLayers().filter((one) => one.getPopup && one.getPopup())[n].openPopup().openTooltip()",
+            "n => zoneplan.page.marks.drawn.first.group.getLayers().filter((one) => one.getPopup && one.getPopup())[n].openPopup().openTooltip()",
             number,
         )
     expect(page.locator(".finding-word")).to_have_count(1)

@@ -32,7 +32,21 @@ from zoneplan.text import Message, Text
 pytestmark = pytest.mark.browser
 
 PACKAGE = "zoneplan.publish.maps.page"
-SCRIPTS = ("base", "state", "blocks", "unpack", "layer_list", "surfaces", "moves", "bands", "room", "page")
+SCRIPTS = (
+    "base",
+    "state",
+    "blocks",
+    "unpack",
+    "layer_list",
+    "doubled",
+    "surfaces",
+    "move_arrows",
+    "moves",
+    "band_lines",
+    "bands",
+    "room",
+    "page",
+)
 SHEETS = ("base", "map", "panel", "overlays", "phone")
 BITS = 30
 WIDE, NARROW = (1200, 800), (360, 740)
@@ -43,7 +57,7 @@ START = """
   const map = L.map("map", { zoomAnimation: false, fadeAnimation: false, zoomSnap: 0.25 }).setView(model.centre, 11);
   const names = new Map(Object.entries(model.names));
   const shapes = zoneplan.unpack(await zoneplan.block("shapes"), model.bits);
-  const book = { model, find: (id) => (names.has(id) ? { name: names.get(id) } : null), shapes };
+  const book = { model, find: (id) => (names.has(id) ? { name: names.get(id), plain: id } : null), shapes };
   const page = new zoneplan.Page(map, model, book);
   page.said = [];
   page.announce = (text, seen) => { page.said.push([text, Boolean(seen)]); };

@@ -335,7 +335,7 @@ def test_findings_are_off_until_asked_for_then_each_can_be_clicked(opened: Opene
     assert signs.count() == 2
     drawn = page.evaluate(
         """() => { const found = []; const look = (l) => { if (l.eachLayer) { l.eachLayer(look); } else if (l.getBounds) { const c = l.getBounds().getCenter(); found.push([c.lat, c.lng]); } };
-        zoneplan.page.marks.group.eachLayer(look); return found; }"""
+        zoneplan.page.marks.drawn.first.group.eachLayer(look); return found; }"""
     )
     lon, lat = degrees(square(east=700, side=300)).centroid.coords[0]
     assert drawn

@@ -217,6 +217,63 @@ def test_a_comparison_counts_both_sides_and_names_each_on_its_own(opened: Opened
     assert page.locator(counts).all_inner_texts() == alone[2]
 
 
+DRAWN = """() => [".map:not(#second)", "#second"].map((map) => [".move-head", ".band", ".finding-sign"].map((one) => document.querySelectorAll(`${map} ${one}`).length))"""
+LAO_CAI_AT = "at=22.33/104.13/11"
+
+
+def test_arrows_bands_and_findings_are_drawn_on_both_sides_of_a_comparison(opened: Opened) -> None:
+    said = Text("Chồng lên.", "Overlaps.")
+    rule = Rule("overlap", Severity.WARNING, Text("Chồng lấn", "Overlap"), said, said, said)
+    draft = Draft().add(
+        place("TDC", point(9000, 900), role="destination", cause="industrial_zone", serves="KCN_A"),
+        layer="relocations",
+    )
+    page = opened(page_of(draft, rule.found(layer="zones", feature="CCN_C")))
+    usual = page.evaluate("[...zoneplan.page.state.get('layers')]")
+    page.evaluate("zoneplan.page.map.setZoom(12, { animate: false })")
+    page.evaluate(
+        "on => zoneplan.page.state.set({ moves: true, bands: true, layers: new Set([...on, 'findings']) })",
+        usual,
+    )
+    alone, nothing = page.evaluate(DRAWN)
+    assert min(alone) > 0
+    assert nothing == [0, 0, 0]
+    page.select_option("#compare-with", "1")
+    assert page.evaluate(DRAWN) == [alone, alone]
+    page.evaluate("zoneplan.page.map.setZoom(13, { animate: false })")
+    nearer = page.evaluate(DRAWN)
+    assert nearer[0] == nearer[1]
+    page.evaluate("on => zoneplan.page.state.set({ moves: false, bands: false, layers: new Set(on) })", usual)
+    assert page.evaluate(DRAWN) == [[0, 0, 0], [0, 0, 0]]
+    page.evaluate("zoneplan.page.state.set({ moves: true })")
+    page.select_option("#compare-with", "")
+    assert page.evaluate(DRAWN)[0][0] == alone[0]
+    page.select_option("#compare-with", "0")
+    assert page.evaluate(DRAWN)[1][0] == alone[0]
+    assert page.evaluate("zoneplan.page.covers.length") == 2 * 2  # arrows and findings, of two maps
+
+
+def test_names_keep_clear_of_arrows_and_of_what_says_which_side_is_which(
+    opened: Opened, lao_cai_page: str
+) -> None:
+    page = opened(lao_cai_page, at=f"#moves=1&compare=0&{LAO_CAI_AT}")
+    walls = [edges(page, ".side.left"), edges(page, ".side.right")]
+    names = page.evaluate(NAMES)
+    assert len(names) > 15
+    for text, *box in names:
+        assert all(apart(box, wall) for wall in walls), text
+    under = page.evaluate(
+        """() => { const boxes = [...document.querySelectorAll(".place-label")].filter((n) => n.style.visibility === "visible").map((n) => n.getBoundingClientRect());
+        return [...document.querySelectorAll(".map:not(#second) path.move")].map((path) => {
+          const length = path.getTotalLength(), to = path.getScreenCTM();
+          return [...Array(60).keys()].map((k) => path.getPointAtLength((length * k) / 59).matrixTransform(to))
+            .filter((p) => boxes.some((b) => p.x > b.left && p.x < b.right && p.y > b.top && p.y < b.bottom)).length / 60;
+        }); }"""
+    )
+    assert len(under) >= 3
+    assert max(under) < 0.15
+
+
 def test_a_word_at_a_place_leaves_it_free(opened: Opened, lao_cai_page: str) -> None:
     page = opened(lao_cai_page)
     page.evaluate("zoneplan.page.map.setView(zoneplan.page.book.find('KCN_TANG_LOONG').at, 12)")

@@ -71,7 +71,7 @@
 
     make(i) {
       return {
-        i, book: this, id: this.mark + this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
+        i, book: this, id: this.mark + this.get("id", i), plain: this.get("id", i), layer: this.model.layers[this.get("layer", i)], name: this.get("name", i),
         label: this.get("label", i) ?? this.get("name", i), at: this.at(i), shape: this.get("shape", i) ?? -1,
         radius_m: this.get("radius_m", i) || 0, size_px: this.get("size_px", i) || 12, rank: this.get("rank", i) || 0,
         exact: Boolean(this.get("exact", i)), part: Boolean(this.get("part", i)), strong: Boolean(this.get("strong", i)),

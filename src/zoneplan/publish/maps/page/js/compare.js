@@ -70,6 +70,7 @@
       page.select(page.find(page.state.get("place")));
       this.unfollow = this.follow(page.map, this.map);
       this.follow(this.map, page.map);
+      page.emit("second");
       this.turned = () => { this.map.invalidateSize({ animate: false }); this.cut(); };
       page.map.on("resize", this.turned);
     }
@@ -99,13 +100,13 @@
       const { page } = this, which = page.state.get("compare"), other = which === "other";
       const horizon = other ? Math.min(page.state.get("horizon"), this.book.model.horizons.length - 1) : Number(which);
       const known = new Set(this.book.model.layers.map((layer) => layer.id));
-      this.grid.name(true);
-      this.scene.draw({ horizon, theme: page.state.get("theme"), layers: new Set([...page.state.get("layers")].filter((id) => known.has(id))) });
       const time = (model, h) => page.say(model.horizons[h].name);
       this.left.textContent = other ? `${page.say(this.book.model.title)}, ${time(this.book.model, horizon)}` : time(page.model, horizon);
       this.right.textContent = other ? `${page.say(page.model.title)}, ${time(page.model, page.state.get("horizon"))}` : time(page.model, page.state.get("horizon"));
       this.bar.setAttribute("aria-label", `${this.left.textContent} | ${this.right.textContent}`);
       this.cut();
+      this.grid.name(true);
+      this.scene.draw({ horizon, theme: page.state.get("theme"), layers: new Set([...page.state.get("layers")].filter((id) => known.has(id))) });
       this.page.emit("compared");
     }
 
@@ -128,29 +129,25 @@
       this.bar.setPointerCapture(event.pointerId);
       const drag = (moved) => this.moved(moved.clientX / this.box.clientWidth);
       this.bar.addEventListener("pointermove", drag);
-      this.bar.addEventListener("pointerup", () => { this.bar.removeEventListener("pointermove", drag); this.relabel(); }, { once: true });
-    }
-
-    /* Names keep to their side of the bar. */
-    relabel() {
-      [this.scene, this.page.scene].forEach((scene) => scene.label());
+      this.bar.addEventListener("pointerup", () => { this.bar.removeEventListener("pointermove", drag); this.page.relabel(); }, { once: true });
     }
 
     key(event) {
       const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-      if (step) { event.preventDefault(); this.moved(this.at + step); this.relabel(); }
+      if (step) { event.preventDefault(); this.moved(this.at + step); this.page.relabel(); }
     }
 
     remove() {
       if (!this.scene) { return; }
       this.unfollow();
       this.grid.stop();
+      this.scene = null;
+      this.page.emit("second");
       this.page.map.off("resize", this.turned);
       clearTimeout(this.map.scrollWheelZoom._timer); /* Leaflet would zoom by it when the map is gone */
       this.map.remove();
       this.ground = [];
       [this.box, this.bar, this.left, this.right].forEach((node) => node.remove());
-      this.scene = null;
     }
   };
 })();

@@ -6,7 +6,7 @@
   zoneplan.Page = class extends zoneplan.Framed {
     constructor(map, model, book) {
       super();
-      Object.assign(this, { map, model, book, heard: {}, keepers: [], backdrops: [] });
+      Object.assign(this, { map, model, book, heard: {}, keepers: [], covers: [], backdrops: [] });
       this.state = new zoneplan.State({
         lang: model.language, horizon: model.horizon, theme: model.theme, layers: new Set(model.layers.filter((layer) => layer.on).map((layer) => layer.id)),
         place: null, surface: null, opacity: 0.7, base: false, compare: null, tool: null, bands: false, moves: false,
@@ -62,6 +62,15 @@
       return this.book.find(id) || (this.compared && this.compared.other ? this.compared.other.book.find(id) : null);
     }
 
+    /* Places the names anew, each drawing's on its side. */
+    relabel() {
+      this.drawings().forEach((scene) => scene.label());
+    }
+
+    drawings() {
+      return [this.scene, this.compared && this.compared.scene].filter(Boolean);
+    }
+
     /* How a place looks now or, where it is not there, at the first time when it is. */
     lookOf(place) {
       const { looks, forms, states, layers } = this.model, order = [this.state.get("horizon"), ...this.model.horizons.keys()];
@@ -88,7 +97,7 @@
 
     /* Marks a place in the drawings of its plan. */
     select(place) {
-      [this.scene, this.compared && this.compared.scene].filter(Boolean).forEach((scene) => scene.select(place && place.book === scene.book ? place : null));
+      this.drawings().forEach((scene) => scene.select(place && place.book === scene.book ? place : null));
     }
 
     /* Makes a place visible: its layer on, a time at which it is there. */

@@ -40,7 +40,7 @@
 
     /* Where no name may stand, in pixels of the map: under what lies over it, and what the pieces keep for themselves. */
     walls(map) {
-      const over = [...COVERS.map(byId), document.querySelector(".leaflet-control-attribution")];
+      const over = [...COVERS.map(byId), ...document.querySelectorAll(".leaflet-control-attribution, .side")];
       const boxes = printing() ? [] : over.filter((node) => node && node.offsetWidth).map((node) => node.getBoundingClientRect());
       return [...boxes.map(({ x, y, width: w, height: h }) => ({ x, y, w, h })), ...this.keepers.flatMap((boxesOf) => boxesOf(map))];
     }

@@ -134,7 +134,7 @@
       const { page, map } = this, { left, top, right, bottom } = page.room(map), naming = new zoneplan.Naming(this), { named, drawn } = naming.places();
       const corner = map.containerPointToLayerPoint([0, 0]), moved = (box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y });
       const view = moved({ x: left, y: top, w: right - left, h: bottom - top });
-      this.labels.show(named.map((place) => naming.item(place)), drawn.flatMap((place) => naming.things(place)), page.walls(map).map(moved), view);
+      this.labels.show(named.map((place) => naming.item(place)), [...drawn.flatMap((place) => naming.things(place)), ...page.covers.flatMap((boxesOf) => boxesOf(map))], page.walls(map).map(moved), view);
     }
 
     /* Names wait while the map zooms, as they would not keep pace with it. */
