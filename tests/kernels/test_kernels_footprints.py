@@ -206,3 +206,30 @@ def test_moving_everything_changes_nothing(
     there = found([moved(b) for b, _ in buildings], floors, [moved(region)], 0.4)
     assert there.footprint.value == pytest.approx(here.footprint.value, abs=1e-5)
     assert there.footprint.low == pytest.approx(here.footprint.low, abs=1e-4)
+
+
+MANY = 300
+
+
+@pytest.mark.parametrize("gap", [40, 1])
+def test_a_region_of_many_parts_is_shrunk_and_grown_as_one(gap: int) -> None:
+    """Squares of 10 m in a row, 1 m in and out: 8 × 8 m each; grown apart from each other, or into one strip.
+
+    Corners grown are quarter circles: of a square 12 × 12 m without 4 − π m².
+    """
+    squares = [shapely.box(i * (10 + gap), 0, i * (10 + gap) + 10, 10) for i in range(MANY)]
+    region, one = as_array([shapely.multipolygons(squares)]), np.array([1.0])
+    assert shapely.area(nearer(region, one)).tolist() == pytest.approx([MANY * 64], rel=2e-3)
+    corners = 4 - math.pi
+    strip = (MANY * (10 + gap) - gap + 2) * 12 - corners
+    wanted = MANY * (144 - corners) if gap > 2 else strip
+    (grown,) = farther(region, one)
+    assert grown.is_valid
+    assert grown.area == pytest.approx(wanted, rel=1e-3)
+    assert shapely.get_num_geometries(grown) == (MANY if gap > 2 else 1)
+
+
+def test_a_region_of_many_parts_can_shrink_to_nothing() -> None:
+    squares = [shapely.box(i * 20, 0, i * 20 + 10, 10) for i in range(MANY)]
+    (shrunk,) = nearer(as_array([shapely.multipolygons(squares)]), np.array([6.0]))
+    assert shrunk.is_empty

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import Draft, point, zone
-from zoneplan.metrics import TABLES, Measure, Table
+from zoneplan.metrics import TABLES, Measure, Subject, Table
+from zoneplan.metrics.efficiency import ranking
 from zoneplan.metrics.efficiency.ranking import Benchmark, gap
+from zoneplan.metrics.registry import evaluate
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
 from zoneplan.text import Message, Text, render
@@ -242,3 +244,21 @@ def test_one_zone_with_a_value_is_enough_for_rows() -> None:
         "KCN_B": True,
         "CCN_C": False,
     }
+
+
+def test_the_average_of_a_group_is_worked_out_once_for_all_its_zones(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counting(view: View, metric: str, subject: Subject) -> Measure:
+        asked.append(subject.id)
+        return evaluate(view, metric, subject)
+
+    monkeypatch.setattr(ranking, "evaluate", counting)
+    draft = Draft()
+    for number in range(5):
+        draft.add(zone(f"KCN_N{number}", point(number * 3000, 20_000)))
+        draft.row(f"KCN_N{number}", "industrial_land_ha", 10)
+        draft.row(f"KCN_N{number}", "workers", 100 + number)
+    found = table(draft, WORKERS)
+    assert {row["zone"] for row in rows(found)} >= {f"KCN_N{number}" for number in range(5)}
+    assert asked.count("KCN") == 1

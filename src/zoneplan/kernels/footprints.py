@@ -21,6 +21,8 @@ Counts = NDArray[np.int64]
 _QUARTER = 16
 _ROUND_OUT = 1 / np.cos(np.pi / (4 * _QUARTER))
 """Arcs of straight pieces whose radius is so much larger lie wholly outside the circle."""
+_MANY_PARTS = 256
+"""Parts beyond which each is made larger or smaller alone: the time for all at once grows with their square."""
 _NOTHING_M2 = 1e-6
 """Shapes that share less only touch."""
 
@@ -138,12 +140,24 @@ def covered(buildings: Buildings, regions: Shapes, unsure_m: Metres) -> Covered:
 
 def nearer(shapes: Shapes, metres: Metres) -> Shapes:
     """Gives the land that lies in each shape wherever it is shifted by so many metres; empty where none does."""
-    return np.asarray(shapely.buffer(shapes, -metres * _ROUND_OUT, quad_segs=_QUARTER), dtype=object)
+    return _resized(shapes, -metres * _ROUND_OUT)
 
 
 def farther(shapes: Shapes, metres: Metres) -> Shapes:
     """Gives the land that lies in each shape for some shift by at most so many metres."""
-    return np.asarray(shapely.buffer(shapes, metres * _ROUND_OUT, quad_segs=_QUARTER), dtype=object)
+    return _resized(shapes, metres * _ROUND_OUT)
+
+
+def _resized(shapes: Shapes, metres: Metres) -> Shapes:
+    """Gives shapes made larger or smaller by so many metres, those of many parts part by part."""
+    many = shapely.get_num_geometries(shapes) > _MANY_PARTS
+    found = np.empty(len(shapes), dtype=object)
+    found[~many] = shapely.buffer(shapes[~many], metres[~many], quad_segs=_QUARTER)
+    for place in np.flatnonzero(many):
+        resized = shapely.buffer(shapely.get_parts(shapes[place]), metres[place], quad_segs=_QUARTER)
+        grown = metres[place] > 0
+        found[place] = shapely.union_all(resized) if grown else shapely.multipolygons(parts(resized).shape)
+    return found
 
 
 def _land(shapes: Shapes, again: Shapes, regions: Shapes) -> _Land:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneplan.metrics import Measure, MetricSpec
 from zoneplan.metrics.measure import Verdict
@@ -251,6 +251,15 @@ def _materials(plan: Plan, measure: Measure, language: Language) -> Iterator[str
 
 def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
     """Gives the explanation of a measure: value, formula, working, rows, sources, verdict, doubts."""
+    return replace(
+        explain_without_rows(plan, measure, language),
+        figures=tuple(figure_line(plan, f, language) for f in measure.figures),
+        others=tuple(figure_line(plan, f, language) for f in measure.others),
+    )
+
+
+def explain_without_rows(plan: Plan, measure: Measure, language: Language) -> Explanation:
+    """Gives the explanation of a measure without its ledger rows, of which a total may have thousands."""
     spec = measure.spec
     return Explanation(
         metric=spec.id,
@@ -265,8 +274,8 @@ def explain(plan: Plan, measure: Measure, language: Language) -> Explanation:
         verdict=verdict_text(measure, language),
         reason=render(measure.reason, language) if measure.reason else "",
         remarks=tuple(render(remark, language) for remark in measure.remarks),
-        figures=tuple(figure_line(plan, f, language) for f in measure.figures),
-        others=tuple(figure_line(plan, f, language) for f in measure.others),
+        figures=(),
+        others=(),
         features=measure.features,
         sources=tuple((s, source_title(plan, s, language)) for s in sources_of(plan, measure)),
         method=method_text(spec, language),

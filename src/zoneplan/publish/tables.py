@@ -79,8 +79,11 @@ def _written(cell: Cell) -> str:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
     """Gives a UTF-8 CSV with a byte-order mark, so that spreadsheets read the accents."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_written(row.get(column)) for column in columns] for row in rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+    stream = io.BytesIO()
+    stream.write(b"\xef\xbb\xbf")
+    with io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="") as text:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_written(row.get(column)) for column in columns] for row in rows)
+        text.flush()
+        return stream.getvalue()

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ import pytest
 from publish.reports.reading import dossier_of
 from support import Draft
 from zoneplan.plan.plan import Plan
+from zoneplan.publish import reports
 from zoneplan.publish.reports import artefacts
 from zoneplan.publish.reports.compose import report_model
+from zoneplan.publish.reports.model import ReportModel
 
 _SCRIPT = """
 import hashlib, sys
@@ -52,6 +54,31 @@ def test_another_figure_makes_another_model() -> None:
     changed = {path for path, model in after.items() if before[path] != model}
     assert {"reports/land_efficiency.xlsx", "reports/land_efficiency.html", "reports/measures.csv"} <= changed
     assert "reports/findings.csv" not in changed
+
+
+def test_a_change_in_any_part_of_a_report_makes_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fingerprint is taken in parts of a few rows; none of them may be left out."""
+    monkeypatch.setattr(reports, "_AT_ONCE", 2)
+    dossier = dossier_of(Draft().plan())
+    made = report_model(dossier)
+
+    def told(model: ReportModel) -> object:
+        monkeypatch.setattr(reports, "report_model", lambda _: model)
+        return artefacts(dossier)[0].model
+
+    (table,) = made.everything.tables
+    last = replace(made.everything, tables=(replace(table, rows=table.rows[:-1]),))
+    changed = [
+        replace(made, title="x"),
+        replace(made, explanations=made.explanations[:-1]),
+        replace(made, sections=made.sections[:-1]),
+        replace(made, tables=made.tables[1:]),
+        replace(made, everything=last),
+        replace(made, everything=replace(last, title="x")),
+    ]
+    found = [json.dumps(told(model)) for model in (made, *changed)]
+    assert json.dumps(told(made)) == found[0]
+    assert len(set(found)) == len(found)
 
 
 @pytest.mark.slow

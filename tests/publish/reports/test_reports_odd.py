@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from publish.reports import reading
 from publish.reports.reading import DASH, Page, all_cells, files_of, workbook_of
 from support import Draft, place, point
-from zoneplan.publish.reports import compose, everything, page
+from zoneplan.publish.reports import compose, everything, explained, page, workbook
 from zoneplan.publish.reports.clean import LONGEST_NAME, clean
 from zoneplan.publish.reports.formats import number_format
 from zoneplan.publish.reports.model import Cell
@@ -98,3 +99,46 @@ def test_of_endless_values_the_sheet_has_the_first(monkeypatch: pytest.MonkeyPat
     texts = [str(row[0].value) for row in sheet.iter_rows() if row[0].value]
     assert any("reports/measures.csv" in text for text in texts)
     assert len(texts[texts.index("Chỉ tiêu") + 1 :]) == 3
+
+
+def test_of_a_total_of_many_rows_the_explanation_shows_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The occupancy of the group KCN is made of four rows: leased and industrial land of its two zones."""
+    monkeypatch.setattr(explained, "_MOST_ROWS", 3)
+    files = files_of(Draft().plan())
+    shown = Page(files["land_efficiency.html"])
+    assert "3 dòng đầu trong 4 dòng; đủ các dòng: zoneplan explain occupancy_pct KCN" in shown.text
+    book = workbook_of(files["land_efficiency.xlsx"])
+    number = next(
+        row[0].value
+        for row in book["Giải thích"].iter_rows()
+        if (row[-2].value, row[-1].value) == ("occupancy_pct", "KCN")
+    )
+    ledger = book["Dòng sổ đã dùng"]
+    assert sum(row[0].value == number for row in ledger.iter_rows()) == 3
+    assert any("hơn 3 dòng sổ" in str(row[0].value) for row in ledger.iter_rows())
+
+
+def test_an_explanation_of_few_rows_says_nothing_of_further_ones() -> None:
+    files = files_of(Draft().plan())
+    assert "dòng đầu trong" not in Page(files["land_efficiency.html"]).text
+    ledger = workbook_of(files["land_efficiency.xlsx"])["Dòng sổ đã dùng"]
+    assert not any("dòng đầu ở đây" in str(row[0].value) for row in ledger.iter_rows())
+
+
+def test_of_endless_notes_a_sheet_has_the_first_and_those_of_totals(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = workbook_of(files_of(Draft().plan())["land_efficiency.xlsx"])["Thủy điện"]
+    monkeypatch.setattr(workbook, "_MOST_NOTES", 2)
+    short = workbook_of(files_of(Draft().plan())["land_efficiency.xlsx"])["Thủy điện"]
+    every, left = _notes(whole), _notes(short)
+    totals = [text for bold, text in every if bold]
+    assert totals
+    assert left == [*every[:2], *((True, text) for text in totals)]
+    said = f"{len(every)} ghi chú, chỉ 2 ghi chú đầu"
+    assert any(said in str(row[0].value) for row in short.iter_rows())
+    assert not any("ghi chú đầu" in str(row[0].value) for row in whole.iter_rows())
+
+
+def _notes(sheet: Worksheet) -> list[tuple[bool, str]]:
+    """Gives the notes of a sheet in the order of its cells, and whether each is that of a total."""
+    cells = (cell for row in sheet.iter_rows() for cell in row if cell.comment is not None)
+    return [(bool(cell.font.b), str(cell.comment.text)) for cell in cells if cell.comment is not None]

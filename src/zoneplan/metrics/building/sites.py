@@ -128,16 +128,21 @@ def _by_land(view: View) -> dict[str, list[str]]:
     return found
 
 
-def plots_of(view: View, subject: Subject) -> dict[str, list[Feature]]:
-    """Gives the industrial plots of a zone, or of each existing zone below a group, by the id of the zone."""
+@from_layers()
+def _industrial_plots(view: View) -> Mapping[str, tuple[Feature, ...]]:
+    """Gives the industrial plots of every zone that has some, by the id of the zone."""
     belonging = view.once(zones_of_plots)
-    zones = below(view, subject)
-    found: dict[str, list[Feature]] = {zone.id: [] for zone in zones}
+    found: dict[str, list[Feature]] = {}
     for plot in filter(is_industrial, view.once(plots)):
         for zone in belonging[plot.id]:
-            if zone in found:
-                found[zone].append(plot)
-    return found
+            found.setdefault(zone, []).append(plot)
+    return {zone: tuple(lots) for zone, lots in found.items()}
+
+
+def plots_of(view: View, subject: Subject) -> dict[str, tuple[Feature, ...]]:
+    """Gives the industrial plots of a zone, or of each existing zone below a group, by the id of the zone."""
+    found = view.once(_industrial_plots)
+    return {zone.id: found.get(zone.id, ()) for zone in below(view, subject)}
 
 
 def below(view: View, subject: Subject) -> tuple[Subject, ...]:

@@ -98,8 +98,8 @@ def gap(measure: Measure, land_ha: float, benchmark: Benchmark) -> Gap | None:
     return Gap(short, sure, land_ha * behind / benchmark.value, land_ha * behind / scale)
 
 
-def _benchmarks(view: View, metric_id: str, group: Subject, zone: Subject) -> Iterator[Benchmark]:
-    """Gives what a zone is compared with: its group first, then the comparison values of the regulations."""
+def _of_group(view: View, metric_id: str, group: Subject) -> Iterator[Benchmark]:
+    """Gives what every zone of a group is compared with: the group, and its zones that operate."""
     whole = evaluate(view, metric_id, group)
     if whole.value is not None and whole.low is not None and whole.high is not None:
         name = Message.of(_OF_GROUP, group=group.name, date=When(whole.as_of))
@@ -108,6 +108,10 @@ def _benchmarks(view: View, metric_id: str, group: Subject, zone: Subject) -> It
     if at_work.value != whole.value and at_work.low is not None and at_work.high is not None:
         name = Message.of(_OF_OPERATING, group=group.name, date=When(at_work.as_of))
         yield Benchmark(_OPERATING, name, at_work.value or 0.0, at_work.low, at_work.high)
+
+
+def _of_rules(view: View, metric_id: str, zone: Subject) -> Iterator[Benchmark]:
+    """Gives the comparison values of the regulations for a zone."""
     for rule in view.plan.regulations.judging(metric_id, view.tags(zone), view.on):
         if rule.comparison == "info":
             name = Message.of(_OF_RULE, name=rule.name, document=rule.document)
@@ -126,7 +130,8 @@ class _Ranked:
     reason: Message | None = None
 
 
-def _beside(view: View, metric_id: str, group: Subject, zone: Subject) -> Iterator[_Ranked]:
+def _beside(view: View, metric_id: str, shared: Sequence[Benchmark], zone: Subject) -> Iterator[_Ranked]:
+    """Gives a zone beside what its group shares with it, then beside what rules say of it."""
     measure = evaluate(view, metric_id, zone)
     if measure.value is None:
         yield _Ranked(zone, measure, reason=measure.reason)
@@ -136,7 +141,7 @@ def _beside(view: View, metric_id: str, group: Subject, zone: Subject) -> Iterat
         yield _Ranked(zone, measure, reason=Message.of(_NO_LAND, indicator=LAND))
         return
     left = evaluate(view, "land_unleased_ha", zone) if metric_id == _OCCUPANCY else None
-    found = [(b, gap(measure, land, b)) for b in _benchmarks(view, metric_id, group, zone)]
+    found = [(b, gap(measure, land, b)) for b in (*shared, *_of_rules(view, metric_id, zone))]
     known = [(b, g) for b, g in found if g is not None]
     if not known:
         yield _Ranked(zone, measure, unleased=left, reason=Message.of(_NO_BENCHMARK))
@@ -158,7 +163,8 @@ def ranked(view: View, metric_id: str, group: Subject) -> tuple[tuple[int | None
     Benchmarks come one after the other; zones without a value or a benchmark come last, without a place.
     """
     zones = [zone for zone in group.members if view.stands(zone)]
-    found = [entry for zone in zones for entry in _beside(view, metric_id, group, zone)]
+    shared = tuple(_of_group(view, metric_id, group)) if zones else ()
+    found = [entry for zone in zones for entry in _beside(view, metric_id, shared, zone)]
     sections: dict[str, list[_Ranked]] = {}
     for entry in found:
         sections.setdefault(entry.benchmark.id if entry.benchmark else "", []).append(entry)

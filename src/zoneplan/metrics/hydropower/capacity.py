@@ -17,12 +17,11 @@ from zoneplan.metrics.hydropower.plants import (
     in_basin,
     operating,
     power,
-    runs,
     without_layer,
 )
 from zoneplan.metrics.measure import Measure, MetricSpec, Role, Subject
 from zoneplan.metrics.registry import metric
-from zoneplan.metrics.view import Amount, View, amount_of, total
+from zoneplan.metrics.view import Amount, View, amount_of, from_layers, total
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.ledger import Figure
 from zoneplan.text import Message, Text
@@ -244,16 +243,22 @@ def _basin_density(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     return _placed(rate(spec, subject, amount, Amount(km2, km2, km2, ()), scale=100), subject, found)
 
 
+@from_layers(SITES)
+def _by_commune(view: View) -> dict[str, tuple[Feature, ...]]:
+    """Gives the plants in operation that are stated to stand in a commune, by its name."""
+    found: dict[str, list[Feature]] = {}
+    for site in operating(view):
+        for commune in dict.fromkeys(site.references("commune")):
+            found.setdefault(commune, []).append(site)
+    return {commune: tuple(sites) for commune, sites in found.items()}
+
+
 def _commune_power(view: View, subject: Subject) -> Amount | None:
     """Gives the operating capacity stated to stand in a commune; nothing where no plant there has a figure.
 
     A plant named with several communes counts in equal parts; the bounds say what that leaves open.
     """
-    here = [
-        (site, view.figure(site.id, POWER))
-        for site in view.plan.of_kind(SITES)
-        if runs(view, site) and subject.name.vi in site.references("commune")
-    ]
+    here = [(site, view.figure(site.id, POWER)) for site in _by_commune(view).get(subject.name.vi, ())]
     parts = [
         _part(amount_of(found, site.id), len(site.references("commune")))
         for site, found in here

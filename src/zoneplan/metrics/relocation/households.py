@@ -1,7 +1,7 @@
 """Who had to move, who has moved, who still must."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from zoneplan.kernels.rates import ratio
@@ -54,17 +54,35 @@ _DIFFERENCE = Text("{to_move} − {moved} = {left}", "{to_move} − {moved} = {l
 @from_layers()
 def origins(view: View) -> tuple[Feature, ...]:
     """Gives the places that people leave because of an industrial zone."""
-    return tuple(
-        area
-        for area in view.plan.of_kind(_AREAS)
-        if (area.text("role"), area.text("cause")) == ("origin", "industrial_zone")
-    )
+    return tuple(area for area in view.plan.of_kind(_AREAS) if is_origin(area))
+
+
+def is_origin(feature: Feature) -> bool:
+    """Tells whether a feature is a place that people leave because of an industrial zone."""
+    left = feature.text("role") == "origin" and feature.text("cause") == "industrial_zone"
+    return left and feature.kind == _AREAS
+
+
+@from_layers()
+def _serving(view: View) -> dict[str, tuple[int, ...]]:
+    """Gives by the id of a zone the places in ``origins`` that people leave for it."""
+    found: dict[str, list[int]] = {}
+    for number, area in enumerate(origins(view)):
+        for zone in dict.fromkeys(area.references("serves")):
+            found.setdefault(zone, []).append(number)
+    return {zone: tuple(numbers) for zone, numbers in found.items()}
+
+
+def _origins_of(view: View, zones: Iterable[str]) -> tuple[Feature, ...]:
+    """Gives the places that people leave for any of some zones, each once, in the order of the layer."""
+    every, serving = origins(view), _serving(view)
+    return tuple(every[number] for number in sorted({n for zone in zones for n in serving.get(zone, ())}))
 
 
 def leaves_a_zone(view: View, subject: Subject) -> bool:
     """Tells whether a subject is a place that people leave because of an industrial zone."""
     feature = view.feature(subject)
-    return feature is not None and feature in origins(view)
+    return feature is not None and is_origin(feature)
 
 
 def _summed(view: View, subject: Subject, indicator: str) -> Amount | None:
@@ -84,14 +102,10 @@ def households_to_move(view: View, subject: Subject) -> Amount | None:
     part of that number. The plan also counts places that name no zone.
     """
     stated = view.once(_stated)
-    zones = {leaf.id for leaf in leaves(subject)}
-    areas = [
-        area
-        for area in origins(view)
-        if not stated & set(area.references("serves"))
-        and (subject.role is Role.PLAN or zones & set(area.references("serves")))
-    ]
-    own = [a for leaf in leaves(subject) if (a := view.own(leaf, TO_MOVE)) is not None]
+    below = leaves(subject)
+    asked = origins(view) if subject.role is Role.PLAN else _origins_of(view, (leaf.id for leaf in below))
+    areas = [area for area in asked if stated.isdisjoint(area.references("serves"))]
+    own = [a for leaf in below if (a := view.own(leaf, TO_MOVE)) is not None]
     found = [(area.id, view.figure(area.id, TO_MOVE)) for area in areas]
     known = [*own, *(amount_of(figure, area) for area, figure in found if figure is not None)]
     return total(known, tuple(area for area, figure in found if figure is None)) if known else None
@@ -101,7 +115,7 @@ def _nobody_known(view: View, spec: MetricSpec, subject: Subject) -> Measure:
     """Gives the reason why nobody is known to have to move: no row of the zone, nor of a place that serves it."""
     if subject.members:
         return missing_members(spec, subject, spec.needs)
-    rows = (subject.id, *(area.id for area in origins(view) if subject.id in area.references("serves")))
+    rows = (subject.id, *(area.id for area in _origins_of(view, (subject.id,))))
     reason = Message.of(NO_ROW, subject=rows, indicators=spec.needs)
     return Measure(spec=spec, subject=subject, reason=reason)
 

@@ -7,7 +7,7 @@ from zoneplan.metrics.build import leaves
 from zoneplan.metrics.measure import Measure, Role, Subject
 from zoneplan.metrics.registry import evaluate
 from zoneplan.metrics.relocation.cost import COST
-from zoneplan.metrics.relocation.households import MOVED, REMAINING, TO_MOVE, origins
+from zoneplan.metrics.relocation.households import MOVED, REMAINING, TO_MOVE, is_origin
 from zoneplan.metrics.table import Cell, Column, Table, TableSpec, table
 from zoneplan.metrics.view import View
 from zoneplan.plan.kinds import RELOCATION_AREAS
@@ -88,7 +88,7 @@ def _of_cause(view: View, cause: str, places: Sequence[Feature]) -> list[tuple[C
     for phase in sorted({place.text("phase") for place in places}, key=lambda text: (not text, text)):
         own = sorted((p for p in places if p.text("phase") == phase), key=_order)
         rows += [_row(view, place) for place in own]
-        leaving = [_leaving(view, place) for place in own if place in origins(view)]
+        leaving = [_leaving(view, place) for place in own if is_origin(place)]
         if phase and len(leaving) > 1:
             sums = (_added([m.value for m in column]) for column in zip(*leaving, strict=True))
             rows.append((_named(cause), phase, None, _PHASE, None, None, *sums, None, None, None))
@@ -118,7 +118,7 @@ def _row(view: View, place: Feature) -> tuple[Cell, ...]:
         place.name,
         role.choice_name(place.text("role")) if role else None,
         _served(view, place),
-        *(_leaving(view, place) if place in origins(view) else (None, None, None)),
+        *(_leaving(view, place) if is_origin(place) else (None, None, None)),
         _value(view, place.id, AFFECTED),
         _value(view, place.id, COST),
         _value(view, place.id, INVESTED),

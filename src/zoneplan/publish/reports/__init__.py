@@ -1,7 +1,9 @@
 """The reports of a dossier: a workbook, a page, and tables for machines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from zoneplan.io.atomic import sha256
 from zoneplan.io.manifest import fingerprint
 from zoneplan.io.packaged import template
 from zoneplan.metrics import Table
@@ -24,22 +26,46 @@ __all__ = ["artefacts"]
 
 _PAGE = "page.html.j2"
 _STYLE = "page.css"
+_AT_ONCE = 1_000
+"""Rows of a report whose fingerprint is taken at once."""
 
 
 def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
     """Gives the report files of a dossier; workbook and page are only made when asked for."""
     language = dossier.language
-    report = report_model(dossier)
-    measures = [measure_row(measure, language) for measure in dossier.measures]
-    findings = [finding_row(finding, language) for finding in dossier.findings]
-    told = fingerprint(report)
-    return (
-        _workbook(report, told),
-        _page(report, told),
+    measures = (measure_row(measure, language) for measure in dossier.measures)
+    findings = (finding_row(finding, language) for finding in dossier.findings)
+    tables = (
         _table("reports/measures.csv", MEASURE_COLUMNS, measures),
         _table("reports/findings.csv", FINDING_COLUMNS, findings),
         *(_tabulated(table, language) for table in dossier.tables if table.rows),
     )
+    report = report_model(dossier)
+    told = _told(report)
+    return (_workbook(report, told), _page(report, told), *tables)
+
+
+def _told(report: ReportModel) -> str:
+    """Gives the fingerprint of a report, taken part by part: the whole as one text may not fit into memory."""
+    return fingerprint([fingerprint(part) for part in _parts(report)])
+
+
+def _parts(report: ReportModel) -> Iterator[object]:
+    """Gives everything that a report says, in parts of some thousand cells."""
+    sections = (*report.sections, *report.tables, report.everything)
+    everything = replace(report.everything, tables=())
+    yield replace(report, sections=(), tables=(), explanations=(), everything=everything)
+    yield from _batched(report.explanations)
+    for section in sections:
+        yield replace(section, tables=())
+        for table in section.tables:
+            yield replace(table, rows=())
+            yield from _batched(table.rows)
+
+
+def _batched(found: Sequence[object]) -> Iterator[Sequence[object]]:
+    """Gives a sequence in parts of at most so many as are written out at once."""
+    return (found[start : start + _AT_ONCE] for start in range(0, len(found), _AT_ONCE))
 
 
 def _tabulated(table: Table, language: Language) -> Artefact:
@@ -67,5 +93,7 @@ def _page(report: ReportModel, told: str) -> Artefact:
     return Artefact("reports/land_efficiency.html", {"page": told, "template": page, "style": style}, make)
 
 
-def _table(path: str, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> Artefact:
-    return Artefact(path, {"columns": list(columns), "rows": rows}, lambda: csv_bytes(columns, rows))
+def _table(path: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Artefact:
+    """Gives a table as the bytes that it becomes: they are smaller than its rows."""
+    data = csv_bytes(columns, rows)
+    return Artefact(path, sha256(data), lambda: data)

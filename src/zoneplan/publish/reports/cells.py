@@ -1,7 +1,7 @@
 """Cells: a measure or a ledger figure as a report shows it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
 
@@ -94,22 +94,31 @@ def measure_cell(ctx: Context, metric: str, subject: str) -> Cell:
 
 def value_cell(ctx: Context, measure: Measure, number: int = 0) -> Cell:
     """Gives the cell of any measure; ``number`` is that of its explanation, 0 where it has none."""
-    note = _note(ctx, measure, number)
+    note, bare = _note(ctx, measure, number), bare_cell(ctx, measure)
+    if bare.missing:
+        return replace(bare, note=note or (ctx.dossier.say(words.BEYOND),), explanation=number)
+    return replace(
+        bare,
+        unit=unit_sign(measure.spec.unit, ctx.language),
+        word=", ".join(ctx.dossier.say(word) for word in _words(measure)),
+        note=note,
+        sources=sources_of(ctx.plan, measure),
+        explanation=number,
+    )
+
+
+def bare_cell(ctx: Context, measure: Measure) -> Cell:
+    """Gives the cell of any measure with neither unit nor note: its value with bound and verdict, or a dash."""
     if measure.value is None or not isfinite(measure.value):
-        return Cell(DASH, tone="muted", note=note or (ctx.dossier.say(words.BEYOND),), explanation=number)
+        return Cell(DASH, tone="muted")
     outcome = measure.verdict.outcome if measure.verdict else None
     return Cell(
         text=number_text(measure, ctx.language),
         number=measure.value,
         decimals=decimals_shown(measure.value, measure.spec.decimals),
-        unit=unit_sign(measure.spec.unit, ctx.language),
         bound=bound_sign(measure),
         verdict=outcome.value if outcome else "",
         mark=mark_of(measure),
-        word=", ".join(ctx.dossier.say(word) for word in _words(measure)),
-        note=note,
-        sources=sources_of(ctx.plan, measure),
-        explanation=number,
     )
 
 

@@ -9,7 +9,7 @@ from zoneplan.plan.raster import RASTER_KINDS
 from zoneplan.publish.explain import OUTCOME_NAMES, unit_sign
 from zoneplan.publish.families import family_of
 from zoneplan.publish.reports import words
-from zoneplan.publish.reports.cells import Context, value_cell
+from zoneplan.publish.reports.cells import Context, bare_cell
 from zoneplan.publish.reports.model import Cell, Column, Row, Section, Table
 from zoneplan.publish.reports.rows import subject_name
 from zoneplan.text import Message, Text, decimals_shown, format_date, format_number
@@ -35,7 +35,8 @@ def everything(ctx: Context) -> Section:
         Column("subject_id", say(words.SUBJECT_ID), width=28, printed=False),
     )
     valued = [measure for measure in ctx.dossier.measures if measure.value is not None]
-    rows = tuple(_row(ctx, measure) for measure in valued[:_MOST])
+    fixed = _Fixed(ctx)
+    rows = tuple(_row(ctx, measure, fixed) for measure in valued[:_MOST])
     title, lead = say(words.EVERYTHING), [say(words.EVERYTHING_LEAD)]
     if len(valued) > len(rows):
         told = Message.of(words.FIRST_VALUES, shown=len(rows), count=len(valued), path="reports/measures.csv")
@@ -44,29 +45,56 @@ def everything(ctx: Context) -> Section:
     return Section("everything", title, title, "neutral", (table,), tuple(lead))
 
 
-def _row(ctx: Context, measure: Measure) -> Row:
-    say, spec = ctx.dossier.say, measure.spec
-    value = value_cell(ctx, measure)
+class _Fixed:
+    """The cells that are the same in many rows, each made once: the list may have a hundred thousand rows."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._made: dict[str, Cell] = {}
+        self._metrics: dict[str, tuple[Cell, Cell, Cell, Cell]] = {}
+        self._subjects: dict[str, tuple[Cell, Cell]] = {}
+
+    def of(self, text: str) -> Cell:
+        """Gives the cell of a text."""
+        if text not in self._made:
+            self._made[text] = Cell(text)
+        return self._made[text]
+
+    def metric(self, spec: MetricSpec) -> tuple[Cell, Cell, Cell, Cell]:
+        """Gives name, unit, family and id of a measure."""
+        if spec.id not in self._metrics:
+            say, unit = self._ctx.dossier.say, unit_sign(spec.unit, self._ctx.language)
+            self._metrics[spec.id] = (
+                Cell(say(spec.name)),
+                Cell(unit),
+                Cell(say(family_of(spec.id).title)),
+                Cell(spec.id),
+            )
+        return self._metrics[spec.id]
+
+    def subject(self, subject: str) -> tuple[Cell, Cell]:
+        """Gives name and id of a subject."""
+        if subject not in self._subjects:
+            self._subjects[subject] = (Cell(subject_name(self._ctx, subject)), Cell(subject))
+        return self._subjects[subject]
+
+
+def _row(ctx: Context, measure: Measure, fixed: _Fixed) -> Row:
+    name, unit, family, metric = fixed.metric(measure.spec)
+    subject, key = fixed.subject(measure.subject.id)
     return Row(
         (
-            Cell(say(spec.name)),
-            Cell(subject_name(ctx, measure.subject.id)),
-            Cell(
-                value.text,
-                value.number,
-                value.decimals,
-                bound=value.bound,
-                verdict=value.verdict,
-                mark=value.mark,
-            ),
-            Cell(unit_sign(spec.unit, ctx.language)),
-            _end(ctx, measure.low, spec),
-            _end(ctx, measure.high, spec),
-            Cell(format_date(measure.as_of, ctx.language) if measure.as_of else ""),
-            Cell(say(OUTCOME_NAMES[measure.outcome]) if measure.verdict else ""),
-            Cell(say(family_of(spec.id).title)),
-            Cell(spec.id),
-            Cell(measure.subject.id),
+            name,
+            subject,
+            bare_cell(ctx, measure),
+            unit,
+            _end(ctx, measure.low, measure.spec),
+            _end(ctx, measure.high, measure.spec),
+            fixed.of(format_date(measure.as_of, ctx.language) if measure.as_of else ""),
+            fixed.of(ctx.dossier.say(OUTCOME_NAMES[measure.outcome]) if measure.verdict else ""),
+            family,
+            metric,
+            key,
         )
     )
 

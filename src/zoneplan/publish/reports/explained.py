@@ -7,13 +7,15 @@ from zoneplan.metrics import Measure
 from zoneplan.metrics.tolerance import causes
 from zoneplan.metrics.view import View
 from zoneplan.plan.ledger import Figure
-from zoneplan.publish.explain import explain, figure_line, range_text
+from zoneplan.publish.explain import explain_without_rows, figure_line, range_text
 from zoneplan.publish.influence import tolerance_lines
 from zoneplan.publish.reports.cells import Context, measure_cell, printed_cell
 from zoneplan.publish.reports.fields import feature_name
 from zoneplan.publish.reports.model import Explained, LedgerRow
 from zoneplan.publish.reports.rows import subject_name
 
+_MOST_ROWS = 200
+"""How many ledger rows an explanation shows: a total of a thousand zones has thousands."""
 _MOST_OUTLINES = 40
 """How many outlines an explanation names."""
 _MOST_CAUSES = 2
@@ -38,16 +40,16 @@ def _ledger_row(ctx: Context, figure: Figure, *, used: bool) -> LedgerRow:
 
 def explained(ctx: Context, measure: Measure, number: int) -> Explained:
     """Gives how a value came about."""
-    used = [_ledger_row(ctx, figure, used=True) for figure in measure.figures]
-    others = [_ledger_row(ctx, figure, used=False) for figure in measure.others]
+    figures = [*((f, True) for f in measure.figures), *((f, False) for f in measure.others)]
     shapes = measure.features if measure.spec.layers and not measure.figures else ()
-    about = explain(ctx.plan, measure, ctx.language)
+    about = explain_without_rows(ctx.plan, measure, ctx.language)
     return Explained(
         number=number,
         cell=replace(measure_cell(ctx, measure.spec.id, measure.subject.id), note=()),
         subject=subject_name(ctx, measure.subject.id),
-        about=replace(about, figures=(), others=(), features=()),
-        rows=(*used, *others),
+        about=replace(about, features=()),
+        rows=tuple(_ledger_row(ctx, figure, used=used) for figure, used in figures[:_MOST_ROWS]),
+        rest=max(len(figures) - _MOST_ROWS, 0),
         outlines=tuple(_outline(ctx, shape) for shape in shapes[:_MOST_OUTLINES]),
         range=range_text(measure, ctx.language),
         tolerance=tuple(_tolerance(ctx, measure)),

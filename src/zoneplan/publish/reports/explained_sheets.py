@@ -134,4 +134,13 @@ def ledger_sheet(model: ReportModel) -> Section:
     )
     rows = tuple(_use(model.language, item, row) for item in model.explanations for row in item.rows)
     title, table = words.LEDGER.in_(model.language), Table("ledger-used", "", shown, rows)
-    return Section("ledger", title, title, "neutral", (table,))
+    return Section("ledger", title, title, "neutral", (table,), _ledger_lead(model))
+
+
+def _ledger_lead(model: ReportModel) -> tuple[str, ...]:
+    """Gives the line that says of which values not all rows stand in the sheet, where there are any."""
+    longer = [len(item.rows) for item in model.explanations if item.rest]
+    if not longer:
+        return ()
+    told = Message.of(words.FIRST_LEDGER_ROWS, most=max(longer), count=len(longer))
+    return (render(told, model.language),)

@@ -75,6 +75,7 @@ class Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._cells: dict[tuple[str, str, str, str, str | None, bool], Any] = {}
 
     def of(self, **properties: object) -> Any:
         """Gives the format with these properties on top of the common ones."""
@@ -116,6 +117,13 @@ class Formats:
 
     def cell(self, cell: Cell, style: str, accent: str, *, numeric: bool) -> Any:
         """Gives the format of a cell in a row of some style."""
+        shown = None if cell.number is None else number_format(cell)
+        key = (cell.tone, cell.verdict, style, accent, shown, numeric)
+        if key not in self._cells:
+            self._cells[key] = self._cell(cell, style, accent, numeric=numeric)
+        return self._cells[key]
+
+    def _cell(self, cell: Cell, style: str, accent: str, *, numeric: bool) -> Any:
         look: dict[str, object] = {"bottom": 1, "bottom_color": LINE, **_STYLES[style]}
         if style == "heading":
             look |= {"font_color": ACCENTS[accent]}

@@ -124,7 +124,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """How one value came about; ``number`` is what cells refer to, ``tolerance`` why it is known no better."""
+    """How one value came about; ``number`` is what cells refer to, ``tolerance`` why it is known no better.
+
+    ``rows`` are the first of its ledger rows, and ``rest`` counts those beyond them.
+    """
 
     number: int
     cell: Cell
@@ -134,11 +137,13 @@ class Explained:
     outlines: tuple[str, ...]
     range: str
     tolerance: tuple[str, ...]
+    rest: int = 0
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        """The lines of the ledger that the value was made of."""
-        return tuple(row.line for row in self.rows if row.used)
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the ledger that the value was made of, and an ellipsis where not all rows are shown."""
+        used = tuple(str(row.line) for row in self.rows if row.used)
+        return (*used, "…") if self.rest else used
 
 
 @dataclass(frozen=True, slots=True)

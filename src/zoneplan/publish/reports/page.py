@@ -59,6 +59,7 @@ def page_bytes(model: ReportModel, template: str, style: str) -> bytes:
         footnotes=footnotes,
         fill=lambda text, **params: render(Message.of(text, **params), model.language),
         show_rows=words.SHOW_ROWS,
+        first_ledger_rows=words.FIRST_ROWS,
         word_show_table=words.SHOW_TABLE,
         word_all_rows=words.ALL_ROWS,
         first_rows=first_rows,

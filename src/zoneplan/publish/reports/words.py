@@ -192,6 +192,12 @@ FIRST_VALUES = Text(
     "Trang tính này có {shown} giá trị đầu; đủ {count} giá trị: {path}.",
     "This sheet has the first {shown} values; all {count}: {path}.",
 )
+FIRST_NOTES = Text(
+    "Trang tính này có {count} ghi chú, chỉ {shown} ghi chú đầu và của dòng tổng được ghi; lý do thiếu của mọi giá trị: "
+    "{path}; cách tính: zoneplan explain.",
+    "Of the {count} notes of this sheet it has the first {shown} and those of totals; why any value is missing: {path}; "
+    "how it came about: zoneplan explain.",
+)
 NO_SUM = Text(
     "Số hộ từng nơi theo sổ, kể cả số gần đúng.",
     "Households of each place as in the ledger, round figures too.",
@@ -200,5 +206,14 @@ NO_SUM = Text(
 CONTENTS = Text("Mục lục", "Contents")
 PAGE_OF = Text("Trang &P/&N", "Page &P of &N")
 SCROLL = Text("Bảng cuộn ngang được", "Table that scrolls sideways")
+FIRST_ROWS = Text(
+    "{shown} dòng đầu trong {count} dòng; đủ các dòng: zoneplan explain {metric} {subject}",
+    "The first {shown} of {count} rows; all of them: zoneplan explain {metric} {subject}",
+)
+FIRST_LEDGER_ROWS = Text(
+    "Giá trị gộp từ hơn {most} dòng sổ chỉ có {most} dòng đầu ở đây: {count} giá trị; đủ các dòng: zoneplan explain.",
+    "Of values made of more than {most} ledger rows the first {most} stand here: {count} values; for all rows there is "
+    "zoneplan explain.",
+)
 SHOW_ROWS = Text("{count} dòng trong sổ", "{count} ledger rows")
 BACK = Text("Về đầu trang", "Back to top")

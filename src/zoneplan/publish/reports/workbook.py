@@ -1,7 +1,7 @@
 """A report model becomes an XLSX workbook: the same model, the same bytes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,6 +15,7 @@ from zoneplan.publish.reports.explained_sheets import explanation_sheet, ledger_
 from zoneplan.publish.reports.formats import FONT, Formats
 from zoneplan.publish.reports.lines import lines_of, points
 from zoneplan.publish.reports.model import Cell, Column, ReportModel, Row, Section, Table
+from zoneplan.text import Language, Message, render
 
 _OPTIONS = {
     "in_memory": True,
@@ -28,6 +29,8 @@ _OPTIONS = {
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LONGEST_TEXT = 32_000
 _LONGEST_NOTE = 600
+_MOST_NOTES = 4_000
+"""Notes of a sheet: with many more of them a spreadsheet program takes minutes to open it."""
 _LONGEST_HEADER = 80
 _A4, _A3 = 9, 8
 _WIDEST_A4 = 200
@@ -85,7 +88,7 @@ class _Sheet:
 
     def __init__(self, sheet: Any, formats: Formats, section: Section) -> None:
         self._sheet, self._formats, self._section = sheet, formats, section
-        self._row, self._heights = 0, dict[int, float]()
+        self._row, self._heights, self._notes = 0, dict[int, float](), 0
         widest = max((table.columns for table in section.tables), key=len, default=())
         self._last = max(len(widest) - 1, 5)
         self._widths = _widths(section.tables, self._last + 1)
@@ -101,7 +104,7 @@ class _Sheet:
         self._line(" · ".join(": ".join(fact) for fact in model.facts), formats.of(text_wrap=True), 10)
         self._text(2, 0, model.disclaimer, formats.disclaimer())
         self._row = 3
-        for line in section.lead:
+        for line in (*section.lead, *_notes_left_out(section, model.language)):
             self._remark(line)
         for place, table in enumerate(section.tables):
             self._table(table, first=place == 0)
@@ -164,7 +167,8 @@ class _Sheet:
                 self._text(place, number, cell.text, form)
             else:
                 self._sheet.write_blank(place, number, None, form)
-            if cell.note:
+            if cell.note and (self._notes < _MOST_NOTES or row.style == "total"):
+                self._notes += 1
                 self._sheet.write_comment(place, number, _note(cell), _note_box(cell))
 
     def _page(self, model: ReportModel) -> None:
@@ -189,6 +193,14 @@ class _Sheet:
         across = sum(points(width) for width in self._widths[: last + 1])
         down = sum(self._heights.get(row, _DEFAULT_HEIGHT) for row in range(self._row))
         return down * min(1, wide / across) <= high * _SQUEEZE
+
+
+def _notes_left_out(section: Section, language: Language) -> Iterator[str]:
+    """Gives the line that says that not all cells have their notes, where that is so."""
+    count = sum(bool(cell.note) for table in section.tables for row in table.rows for cell in row.cells)
+    if count > _MOST_NOTES:
+        told = Message.of(words.FIRST_NOTES, count=count, shown=_MOST_NOTES, path="reports/measures.csv")
+        yield render(told, language)
 
 
 def _widths(tables: Sequence[Table], count: int) -> list[int]:
