@@ -162,7 +162,7 @@ def test_every_source_and_every_row_is_read(
 ) -> None:
     with (repo_root / "layers/sources.csv").open(encoding="utf-8", newline="") as stream:
         sources = list(csv.DictReader(stream))
-    assert len(lao_cai.sources) == len(sources) == 67
+    assert len(lao_cai.sources) == len(sources) == 68
     assert len(lao_cai.ledger.figures) == len(ledger)
     for figure, row in zip(lao_cai.ledger.figures, ledger, strict=True):
         assert (figure.subject, figure.indicator, figure.printed) == (
@@ -174,7 +174,12 @@ def test_every_source_and_every_row_is_read(
 
 def test_yen_bai_is_not_part_of_the_plan(repo_root: Path, lao_cai: Plan) -> None:
     """The plan is that of the province before the merger: Yên Bái lies to the south-east of it."""
-    for feature in lao_cai.features:
+    around = [f for f in lao_cai.features if f.kind == "context"]
+    assert [f.id for f in around if "Yên Bái" in f.name.vi] == ["NB_YEN_BAI"]
+    communes = [f.lonlat for f in lao_cai.features if f.kind == "communes"]
+    assert around[2].lonlat.y < min(point.y for point in communes)
+    assert around[2].lonlat.x > max(point.x for point in communes)
+    for feature in (f for f in lao_cai.features if f.kind != "context"):
         assert "Yên Bái" not in feature.name.vi
         assert "Yên Bái" not in feature.text("former_unit")
         assert not feature.id.startswith("YEN_BAI")

@@ -27,6 +27,7 @@ LAYERS = (
     "relocation_areas",
     "hydropower_sites",
     "communes",
+    "neighbours",
 )
 CENTIMETRE = 0.01
 

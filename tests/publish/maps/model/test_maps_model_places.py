@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from map_models import Written
-from support import EAST, NORTH, Draft, degrees, place, point, square, zone
+from support import EAST, GRID, NORTH, Draft, degrees, place, point, square, zone
 from zoneplan.publish.maps.model.columns import column, sparse
 from zoneplan.publish.maps.model.style import diamond_px, disc_px
 from zoneplan.text import fold
@@ -35,6 +35,7 @@ def test_every_layer_counts_what_its_files_hold(lao_cai_map: Written, repo_root:
         "relocation": causes["industrial_zone"],
         "disaster": causes["disaster"],
         "communes": len(props(repo_root, "communes")),
+        "context": len(props(repo_root, "neighbours")),
     }
     layers = lao_cai_map.json["layers"]
     assert {layer["id"]: layer["count"] for layer in layers if layer["kind"]} == expected
@@ -49,6 +50,33 @@ def test_no_entry_of_a_shown_zone_is_a_place(lao_cai_map: Written, repo_root: Pa
     for entry in entries:
         assert entry["id"] not in ids
         assert entry["note"] in lao_cai_map.card(entry["same_as"])["entry"]
+
+
+@pytest.mark.parametrize(
+    ("own", "form"),
+    [
+        ({"label": "Nơi R", "uncertainty_m": 20_000}, "name"),
+        ({"label": "Nơi R", "uncertainty_m": 4_999}, "sign"),
+        ({"label": None, "uncertainty_m": 20_000}, "sign"),
+    ],
+)
+def test_a_point_that_stands_for_a_region_is_only_named(own: dict[str, Any], form: str) -> None:
+    draft = Draft()
+    draft.config["layers"]["around"] = {"kind": "context", "path": "a.geojson", "crs": GRID, "name_vi": "x"}
+    draft.layers["around"] = [place("R", point(), **({"position": "marker", "name_en": "Place R"} | own))]
+    assert Written.of(draft).place("R")["form"] == form
+
+
+def test_a_label_that_is_the_name_has_both_languages() -> None:
+    draft = Draft()
+    draft.config["layers"]["around"] = {"kind": "context", "path": "a.geojson", "crs": GRID, "name_vi": "x"}
+    draft.layers["around"] = [
+        place("R", point(), name_vi="Vân Nam", name_en="Yunnan", label="Vân Nam"),
+        place("S", point(9, 9), name_vi="Sông Hồng", name_en="Red River", label="S. Hồng"),
+    ]
+    written = Written.of(draft)
+    assert written.place("R")["label"] is None
+    assert written.place("S")["label"] == "S. Hồng"
 
 
 def test_a_circle_covers_the_declared_area() -> None:

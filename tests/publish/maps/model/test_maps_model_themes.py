@@ -208,7 +208,7 @@ def test_every_line_of_the_legend_is_of_places_that_occur(lao_cai_map: Written) 
 
 def test_the_legend_follows_the_order_of_layers_and_states(lao_cai_map: Written) -> None:
     lines = lao_cai_map.theme("status")["classes"]
-    order = ["zones", "hydropower", "relocation", "disaster", "communes"]
+    order = ["zones", "hydropower", "relocation", "disaster", "communes", "context"]
     found = [order.index(line["layer"]) for line in lines]
     assert found == sorted(found)
     states = [line["state"] for line in lines if line["layer"] == "zones"]

@@ -274,6 +274,33 @@ def test_names_keep_clear_of_arrows_and_of_what_says_which_side_is_which(
     assert max(under) < 0.15
 
 
+def test_names_of_neighbours_stand_alone_and_do_not_widen_the_view(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    regions = page.locator(".place-label.region:visible")
+    expect(regions).to_have_count(4)
+    assert {name.text_content() for name in regions.all()} == {
+        "Tuyên Quang",
+        "Vân Nam (Trung Quốc)",
+        "Lai Châu",
+        "Yên Bái (cũ)",
+    }
+    drawn = page.evaluate(
+        "[...zoneplan.page.scene.signs.drawn.keys()].map((i) => zoneplan.page.book.get('id', i))"
+    )
+    assert not any(name.startswith("NB_") for name in drawn)
+    view = "(() => { const { page } = zoneplan; page.home(); return [page.map.getZoom(), page.map.getCenter().lat, page.map.getCenter().lng]; })()"
+    whole = page.evaluate(view)
+    page.evaluate(
+        "zoneplan.page.state.set({ layers: new Set([...zoneplan.page.state.get('layers')].filter((id) => id !== 'context')) })"
+    )
+    expect(regions).to_have_count(0)
+    assert page.evaluate(view) == whole
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.find('NB_YUNNAN'))")
+    expect(page.locator("#card h2")).to_have_text("Vân Nam (Trung Quốc)")
+    page.evaluate("zoneplan.page.state.set({ lang: 'en' })")
+    expect(regions.filter(has_text="Yunnan")).to_have_text("Yunnan (China)")
+
+
 def test_a_word_at_a_place_leaves_it_free(opened: Opened, lao_cai_page: str) -> None:
     page = opened(lao_cai_page)
     page.evaluate("zoneplan.page.map.setView(zoneplan.page.book.find('KCN_TANG_LOONG').at, 12)")

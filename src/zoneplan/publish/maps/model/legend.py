@@ -25,6 +25,7 @@ FORM_NAMES = {
     ),
     Form.SIGN: Text("Ký hiệu đặc: vị trí đã công bố", "Full sign: published position"),
     Form.SIGN_CENTROID: Text("Ký hiệu rỗng: đặt tại tâm xã", "Hollow sign: at the commune centroid"),
+    Form.NAME: Text("Chỉ ghi tên, nơi ghi là phỏng chừng", "A name alone, roughly placed"),
 }
 """How each form is read."""
 

@@ -23,6 +23,8 @@ _EXACT = frozenset({Position.SURVEYED, Position.OUTLINE, Position.MARKER})
 _POINT = 0
 _LINES = frozenset({1, 5})
 """What shapely calls points and lines."""
+_REGION_M = 5000
+"""A point of orientation that may be off by so much stands for a whole region, and is only named."""
 _STRONG = 1e6
 _LAYER_RANK = 1e4
 
@@ -156,6 +158,8 @@ def _form(feature: Feature, type_id: int, radius: float) -> Form:
         return Form.PART if part else Form.OUTLINE if sure else Form.PROVISIONAL
     if radius:
         return Form.CIRCLE if _is_exact(feature) else Form.CIRCLE_CENTROID
+    if feature.kind == "context" and feature.text("label") and feature.uncertainty_m >= _REGION_M:
+        return Form.NAME
     return Form.SIGN if _is_exact(feature) else Form.SIGN_CENTROID
 
 
@@ -194,8 +198,8 @@ _CALLED = frozenset({"industrial_zones", "hydropower_sites", "relocation_areas",
 
 def _label(feature: Feature) -> Text:
     if feature.kind == "context":
-        label = cut(feature.text("label"))
-        return Text(label, label)
+        label = feature.text("label")
+        return Text(*map(cut, feature.name)) if label == feature.name.vi else Text(cut(label), cut(label))
     name = feature.name
     if feature.kind in _CALLED and not feature.values.get("part_of"):
         return Text(shortened(name.vi, "vi"), shortened(name.en, "en"))

@@ -66,6 +66,7 @@ class Form(StrEnum):
     CIRCLE_CENTROID = "circle_centroid"
     SIGN = "sign"
     SIGN_CENTROID = "sign_centroid"
+    NAME = "name"
 
 
 OUTLINED = frozenset({Form.OUTLINE, Form.PROVISIONAL, Form.PART})
@@ -174,7 +175,7 @@ def in_form(layer: str, style: Style, form: Form) -> Style:
     if form in AREAL:
         areal = replace(style, mark=None, fill_opacity=min(style.fill_opacity, _MOST[style.shape]))
         return _areal(layer, areal, form)
-    if form is Form.LINE:
+    if form in {Form.LINE, Form.NAME}:
         return replace(style, fill_opacity=0.0, mark=None, hatch=())
     plain = replace(style, hatch=(), fill_opacity=max(style.fill_opacity, 0.2))
     if form is Form.SIGN_CENTROID and layer != "communes":

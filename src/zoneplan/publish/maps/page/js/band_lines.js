@@ -7,30 +7,16 @@
 
   zoneplan.bandLook = { INK, DASH };
 
-  zoneplan.BandLines = class {
+  zoneplan.BandLines = class extends zoneplan.Drawing {
     constructor(page, map, book) {
-      Object.assign(this, { page, map, book, group: L.layerGroup(), taken: [], bands: { edges: [], zones: [], ...book.model.bands } });
+      super(page, map, page.keepers);
+      Object.assign(this, { book, taken: [], bands: { edges: [], zones: [], ...book.model.bands } });
       [[PANE, ABOVE_AREAS], [NAMES_PANE, BELOW_SIGNS]].forEach(([name, z]) => {
         const { style } = map.createPane(name);
         style.zIndex = z;
         style.pointerEvents = "none";
       });
       this.renderer = L.svg({ pane: PANE, padding: 0.3 });
-      this.drawn = () => this.draw();
-      map.on("zoomend viewreset", this.drawn);
-      this.keeps = (asked) => (asked === map ? this.taken.map((at) => this.named(at)) : []);
-      page.keepers.push(this.keeps);
-    }
-
-    show() {
-      if (this.on) { this.group.addTo(this.map); } else { this.group.remove(); }
-      this.draw();
-    }
-
-    remove() {
-      this.map.off("zoomend viewreset", this.drawn);
-      this.group.remove();
-      this.page.keepers.splice(this.page.keepers.indexOf(this.keeps), 1);
     }
 
     get on() {
@@ -54,6 +40,10 @@
         this.line(lines, k, zone.circle);
         if (this.pixels(edge.m - named, lines) >= NAME_PX && this.label(lines, edge.m)) { named = edge.m; }
       });
+    }
+
+    boxes() {
+      return this.taken.map((at) => this.named(at));
     }
 
     /* The box of a name of a distance, in pixels of the map. */

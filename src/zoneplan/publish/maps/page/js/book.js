@@ -121,6 +121,11 @@
       return this.rowsOf.get(kind);
     }
 
+    /* Whether a place is nothing but its name. */
+    bare(i) {
+      return this.model.forms[this.get("form", i) || 0].id === "name";
+    }
+
     /* South-west and north-east of a place: of its outline, its circle or its point. */
     bounds(place) {
       if (place.shape >= 0) { return this.shapes.latLngBounds(place.shape); }

@@ -2,8 +2,30 @@
 (function () {
   "use strict";
 
+  /* A drawing on one map that is there while the reader wants it; a list of the page asks it in which boxes it stands. */
+  zoneplan.Drawing = class {
+    constructor(page, map, list) {
+      Object.assign(this, { page, map, list, group: L.layerGroup() });
+      this.asked = (one) => (one === map && this.on ? this.boxes() : []);
+      list.push(this.asked);
+      this.redraw = () => this.draw();
+      map.on("zoomend viewreset", this.redraw);
+    }
+
+    show() {
+      if (this.on) { this.group.addTo(this.map); } else { this.group.remove(); }
+      this.draw();
+    }
+
+    remove() {
+      this.map.off("zoomend viewreset", this.redraw);
+      this.group.remove();
+      this.list.splice(this.list.indexOf(this.asked), 1);
+    }
+  };
+
   zoneplan.Doubled = class {
-    /* make(map, book) gives a drawing that has show(), draw() and remove(). */
+    /* make(map, book) gives a drawing. */
     constructor(page, make) {
       Object.assign(this, { page, make, drawings: [make(page.map, page.book)] });
       page.on("second", () => this.second());

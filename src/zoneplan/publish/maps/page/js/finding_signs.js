@@ -4,37 +4,29 @@
   const { el, symbol, narrow } = zoneplan;
   const BESIDE_PX = 9, WEIGHT = 3;
 
-  zoneplan.FindingSigns = class {
+  zoneplan.FindingSigns = class extends zoneplan.Drawing {
     constructor(page, map, book) {
+      super(page, map, page.covers);
       const { looks } = book.model;
-      Object.assign(this, { page, map, book, group: L.layerGroup(), look: looks.styles[looks.findings] });
-      this.covers = (asked) => (asked === map ? this.boxes() : []);
-      page.covers.push(this.covers);
-    }
-
-    show() {
-      if (this.on && !this.made) { this.draw(); }
-      if (this.on) { this.group.addTo(this.map); } else { this.group.remove(); }
-    }
-
-    remove() {
-      this.group.remove();
-      this.page.covers.splice(this.page.covers.indexOf(this.covers), 1);
+      Object.assign(this, { book, look: looks.styles[looks.findings], lang: null });
     }
 
     get on() {
       return this.page.state.get("layers").has(zoneplan.FINDINGS);
     }
 
+    /* Made once in a language, as Leaflet moves the signs with the map. */
     draw() {
+      const lang = this.on ? this.page.state.get("lang") : null;
+      if (!lang || lang === this.lang) { return; }
+      this.lang = lang;
       this.group.clearLayers();
-      this.made = this.on;
-      if (this.on) { this.book.model.marks.forEach((mark) => this.mark(mark)); }
+      this.book.model.marks.forEach((mark) => this.mark(mark));
     }
 
     /* Where the signs stand, in layer points. */
     boxes() {
-      return (this.on ? this.book.model.marks : []).map((mark) => {
+      return this.book.model.marks.map((mark) => {
         const { x, y } = this.map.latLngToLayerPoint(mark.at), px = mark.size_px, away = this.away(mark);
         return { x: x + away - px / 2, y: y - away - px / 2, w: px, h: px, weight: WEIGHT };
       });
@@ -46,7 +38,7 @@
 
     mark(mark) {
       const { look } = this, px = mark.size_px, away = this.away(mark), { shapes } = this.book;
-      const whole = (mark.places || []).map((id) => this.book.place(this.book.byId.get(id))).filter((place) => place && place.shape >= 0).map((place) => place.shape);
+      const whole = (mark.places || []).filter((id) => this.book.byId.has(id)).map((id) => this.book.place(this.book.byId.get(id))).filter((place) => place.shape >= 0).map((place) => place.shape);
       whole.forEach((shape) => this.tape((style) => L.polyline(shapes.latLngs(shape), style), look));
       mark.outlines.forEach((outline) => this.tape((style) => L.geoJSON(outline, { style, ...style, pointToLayer: (_, at) => L.circleMarker(at, { ...style, radius: 6 }) }), look));
       const icon = L.divIcon({ html: symbol(look, px), className: "sign-box finding-sign", iconSize: [px, px], iconAnchor: [px / 2 - away, px / 2 + away] });

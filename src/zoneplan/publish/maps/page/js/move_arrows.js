@@ -30,28 +30,14 @@
     return first >= 0 && end > first ? points.slice(first, end + 1) : [];
   }
 
-  zoneplan.MoveArrows = class {
+  zoneplan.MoveArrows = class extends zoneplan.Drawing {
     constructor(page, map, book) {
+      super(page, map, page.covers);
       const { arrows } = { arrows: [], ...book.model.moves }, most = (all) => Math.max(0, ...all.map((arrow) => arrow.households || 0));
-      Object.assign(this, { page, map, arrows, group: L.layerGroup(), lines: [] });
+      Object.assign(this, { arrows, lines: [] });
       this.most = most((page.model.moves || {}).arrows || []) || most(arrows);
       map.createPane(PANE).style.zIndex = BELOW_SIGNS;
       this.renderer = L.svg({ pane: PANE, padding: 0.3 });
-      this.drawn = () => this.draw();
-      map.on("zoomend viewreset", this.drawn);
-      this.covers = (asked) => (asked === map ? this.boxes() : []);
-      page.covers.push(this.covers);
-    }
-
-    show() {
-      if (this.on) { this.group.addTo(this.map); } else { this.group.remove(); }
-      this.draw();
-    }
-
-    remove() {
-      this.map.off("zoomend viewreset", this.drawn);
-      this.group.remove();
-      this.page.covers.splice(this.page.covers.indexOf(this.covers), 1);
     }
 
     get on() {

@@ -98,10 +98,10 @@
     /* What the labels ask of a place: where its name may stand. */
     item(place) {
       const { scene } = this, entry = scene.reading.entryOf(place.i), area = OUTLINES.has(entry.form);
-      const mode = entry.form === "line" ? "along" : area && !place.layer.signs ? "inside" : "beside";
+      const bare = entry.form === "name", mode = bare ? "around" : entry.form === "line" ? "along" : area && !place.layer.signs ? "inside" : "beside";
       return {
-        key: place.i, text: scene.page.say(place.label), strong: place.strong, kind: place.layer.id, below: place.layer.id === "communes", mode, box: this.box(place),
-        outline: area && mode === "beside" ? this.edges(place) : null, inside: area ? this.map.latLngToLayerPoint(place.at) : null, lines: mode === "along" ? this.lines(place.shape) : null,
+        key: place.i, text: scene.page.say(place.label), strong: place.strong, kind: bare ? "region" : place.layer.id, below: place.layer.id === "communes", mode, box: this.box(place),
+        outline: area && mode === "beside" ? this.edges(place) : null, inside: area || bare ? this.map.latLngToLayerPoint(place.at) : null, lines: mode === "along" ? this.lines(place.shape) : null,
       };
     }
   };

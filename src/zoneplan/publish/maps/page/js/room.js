@@ -50,7 +50,7 @@
       const points = [];
       const strong = narrow() && this.book.columns.strong !== 0;
       for (let i = 0; i < this.book.count; i++) {
-        if (this.scene.reading.of[i] && (!strong || this.book.get("strong", i))) { points.push([this.book.get("lat", i) / 1e6, this.book.get("lon", i) / 1e6]); }
+        if (this.scene.reading.of[i] && !this.book.bare(i) && (!strong || this.book.get("strong", i))) { points.push([this.book.get("lat", i) / 1e6, this.book.get("lon", i) / 1e6]); }
       }
       const [west, south, east, north] = this.model.extent, [left] = this.edges();
       const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLngBounds([[south, west], [north, east]]);

@@ -38,7 +38,7 @@
       this.crowded = new Set();
       this.points = [];
       for (let i = 0; i < this.book.count; i++) {
-        if ((this.book.get("shape", i) ?? -1) < 0) { this.points.push(i); }
+        if ((this.book.get("shape", i) ?? -1) < 0 && !this.book.bare(i)) { this.points.push(i); }
       }
     }
 

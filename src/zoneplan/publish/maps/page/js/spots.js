@@ -36,8 +36,12 @@
   /* Around a point inside of an area that is wide enough to hold the name. */
   function within({ box, inside }, w, h) {
     if (box.w < 0.9 * w || box.h < 1.2 * h) { return []; }
-    return STEPS.map(([dx, dy], k) => ({ x: inside.x - w / 2 + dx * w, y: inside.y - h / 2 + dy * (h + 2), w, h, cost: 6 * k }))
-      .filter((spot) => spot.x > box.x - w / 4 && spot.x + w < box.x + box.w + w / 4 && spot.y > box.y && spot.y + h < box.y + box.h);
+    return near({ inside }, w, h).filter((spot) => spot.x > box.x - w / 4 && spot.x + w < box.x + box.w + w / 4 && spot.y > box.y && spot.y + h < box.y + box.h);
+  }
+
+  /* On a point that stands for a region, or near it. */
+  function near({ inside }, w, h) {
+    return STEPS.map(([dx, dy], k) => ({ x: inside.x - w / 2 + dx * w, y: inside.y - h / 2 + dy * (h + 2), w, h, cost: 6 * k }));
   }
 
   /* The point of a line so far along it. */
@@ -68,6 +72,6 @@
     });
   }
 
-  /* item: {mode: "beside" | "inside" | "along", …} as the scene tells it. */
-  zoneplan.spots = (item, w, h) => ({ beside, inside: within, along }[item.mode](item, w, h));
+  /* item: {mode: "beside" | "inside" | "along" | "around", …} as the scene tells it. */
+  zoneplan.spots = (item, w, h) => ({ beside, inside: within, along, around: near }[item.mode](item, w, h));
 })();

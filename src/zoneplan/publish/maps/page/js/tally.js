@@ -1,7 +1,7 @@
 /* The lines of the legend and how many places are in each: at every time for all places, and in a drawing for those that it shows. */
 (function () {
   "use strict";
-  const LINE = "line", OUTLINED = new Set(["outline", "provisional", "part"]);
+  const BARE = new Set(["line", "name"]), OUTLINED = new Set(["outline", "provisional", "part"]);
 
   /* For each line of the legend of states the number of its places at each time, whatever is switched on. */
   function everywhere(book) {
@@ -28,10 +28,10 @@
       .filter((one) => one.count || (one.ever && !coloured(one) && reading.view.layers.has(switched(one))));
   };
 
-  /* What a line shows of its places: lines as a line, areas as an area, others by their sign. */
+  /* What a line shows of its places: lines as a line, names as a letter, areas as an area, others by their sign. */
   zoneplan.sampleOf = function (model, one) {
     const style = model.looks.styles[one.look];
-    if (one.forms && one.forms[0] === LINE) { return { ...style, shape: LINE }; }
+    if (one.forms && BARE.has(one.forms[0])) { return { ...style, shape: one.forms[0] }; }
     return one.forms && OUTLINED.has(one.forms[0]) ? { ...style, shape: "area" } : style;
   };
 
