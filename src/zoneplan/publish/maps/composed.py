@@ -15,7 +15,7 @@ from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.maps.model.bands import MapBands, map_bands
 from zoneplan.publish.maps.model.base import online_base
 from zoneplan.publish.maps.model.columns import column
-from zoneplan.publish.maps.model.frame_words import FRAME
+from zoneplan.publish.maps.model.frame_words import ABBREVIATIONS, FRAME
 from zoneplan.publish.maps.model.moves import map_moves
 from zoneplan.publish.maps.model.overlay_words import OVERLAYS
 from zoneplan.publish.maps.model.readable import all_readable
@@ -27,7 +27,7 @@ from zoneplan.publish.maps.model.written import plain, plain_cards
 from zoneplan.publish.maps.page.blocks import json_bytes
 from zoneplan.publish.maps.page.detail import Detail, detail, fitting, simplified
 from zoneplan.publish.maps.page.pack import pack
-from zoneplan.text import Message, Text, When
+from zoneplan.text import Message, Text, When, fold
 
 WORDS: Mapping[str, Text] = {**FRAME, **TOOLS, **OVERLAYS}
 """What the page says beside the data, by the names that its scripts know."""
@@ -64,6 +64,7 @@ def composed(dossier: Dossier) -> Composed:
     fits = _fits(found, layers)
     model = plain(found) | {
         "words": {key: said(text) for key, text in WORDS.items()},
+        "abbreviations": [[fold(form) for form in pair] for pair in ABBREVIATIONS],
         "base": online_base(dossier.plan),
         "shapes": {"bits": level.bits, "simplified": level.tolerance > 0},
         "surfaces": [surface.data for surface in surfaces],

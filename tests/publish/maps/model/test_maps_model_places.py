@@ -16,6 +16,7 @@ from pyproj import Transformer
 from map_models import Written
 from support import EAST, GRID, NORTH, Draft, degrees, place, point, square, zone
 from zoneplan.publish.maps.model.columns import column, sparse
+from zoneplan.publish.maps.model.decisions import decision_numbers
 from zoneplan.publish.maps.model.style import diamond_px, disc_px
 from zoneplan.text import fold
 
@@ -180,6 +181,38 @@ def test_a_search_knows_units_and_decisions_without_accents(lao_cai_map: Written
     assert any("601/qd-ubnd" in line for line in lines)
     commune = next(p for p in props(repo_root, "communes") if p["former_units"])
     assert fold(commune["former_units"]) in lao_cai_map.place(commune["id"])["find"]
+
+
+def test_a_search_knows_the_decisions_of_sources_and_of_the_ledger(
+    lao_cai_map: Written, repo_root: Path
+) -> None:
+    zones = props(repo_root, "industrial_zones_proposed")
+    citing = {p["same_as"] or p["id"] for p in zones if "S_QD525" in p["source"].split(";")}
+    shown = citing & set(lao_cai_map.column("id"))
+    assert shown
+    for place_id in shown:
+        assert "525/qd-ubnd" in lao_cai_map.place(place_id)["find"]
+    assert "1896/qd-ubnd" in lao_cai_map.place("TDC_HOP_XUAN")["find"]
+
+
+def test_a_search_knows_the_decisions_of_the_ledger() -> None:
+    draft = Draft().row("KCN_A", "projects", 3, source="S_NEW", note="theo QĐ 77/QĐ-UBND")
+    draft.sources.append(["S_NEW", "Quyết định 88/QĐ-TTg", *draft.sources[0][2:]])
+    written = Written.of(draft)
+    assert {"77/qd-ubnd", "88/qd-ttg"} <= set(written.place("KCN_A")["find"].split("\n"))
+    assert "88/qd-ttg" not in written.place("KCN_B")["find"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Quyết định 525/QĐ-UBND điều chỉnh", ["525/QĐ-UBND"]),
+        ("316/QĐ-TTg; 34/2021/NĐ-CP (15/3/2011)", ["316/QĐ-TTg", "34/2021/NĐ-CP"]),
+        ("đến 15/3/2011, 40 m3/ngày, 3/tháng", []),
+    ],
+)
+def test_decisions_are_known_by_their_numbers(text: str, numbers: list[str]) -> None:
+    assert decision_numbers(text) == numbers
 
 
 def test_signs_show_what_the_ledger_says() -> None:

@@ -16,7 +16,7 @@ HOSTILE = (
 )
 KEYS = {
     "title", "subtitle", "language", "attribution", "plan", "extent", "horizons", "horizon", "states", "forms",
-    "layers", "looks", "kinds", "themes", "themes_without", "theme", "titles", "key_figures", "places", "card_chunk",
+    "layers", "looks", "kinds", "themes", "themes_without", "theme", "titles", "links", "key_figures", "places", "card_chunk",
     "rules", "findings", "marks", "unmarked", "grid", "formula", "compare",
 }  # fmt: skip
 COLUMNS = {
@@ -228,6 +228,28 @@ def test_hostile_text_stays_as_it_is() -> None:
 
 def test_sources_are_titled_once() -> None:
     assert Written.of(Draft()).json["titles"] == {"S1": "Báo cáo, Sở, 2025"}
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("https://example.org/a?b=1#c", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("javascript://example.org/%0aalert(1)", False),
+        ("data:text/html,x", False),
+        ("https://example.org (article 3)", False),
+        ("https://example.org/\u202egro", False),
+        ("https://user@example.org/", False),
+        ("https://", False),
+        ("see https://example.org", False),
+        ("", False),
+    ],
+)
+def test_only_whole_addresses_on_the_web_are_links(address: str, linked: bool) -> None:
+    draft = Draft()
+    draft.sources[0][4] = address
+    assert Written.of(draft).json["links"] == ({"S1": address} if linked else {})
 
 
 def test_a_model_is_worked_out_and_never_changed() -> None:

@@ -1,6 +1,5 @@
 """The page in a browser without a network: search, time, themes, legend, cards, languages, compare, keyboard, phone."""
 
-import json
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pyproj import Transformer
 
 from map_models import Written, dossier_of
-from map_pages import HOSTILE, blocks_of, page_of, page_of_dossiers
+from map_pages import HOSTILE, page_of, page_of_dossiers
 from publish.maps.screens import NARROW, SMALL, Opened
 from support import EAST, GRID, NORTH, Draft, degrees, place, square, zone
 from zoneplan.plan.finding import Rule, Severity
@@ -38,47 +37,6 @@ def choose(page: Page, query: str) -> None:
     """Searches a place and goes to the first that is found."""
     page.fill("#query", query)
     page.press("#query", "Enter")
-
-
-@pytest.mark.parametrize("query", ["tang loong", "Tằng Loỏng", "TANG LOONG", "kcn_tang_loong"])
-def test_search_finds_a_place_with_and_without_accents(opened: Opened, lao_cai_page: str, query: str) -> None:
-    page = opened(lao_cai_page)
-    page.fill("#query", query)
-    matches = page.locator("#matches li")
-    assert 0 < matches.count() <= 8
-    expect(matches.first).to_contain_text("Tằng Loỏng")
-    page.press("#query", "Enter")
-    card = page.locator("#card")
-    expect(card.locator("h2")).to_have_text("Khu công nghiệp Tằng Loỏng")
-    expect(card).to_contain_text("1.097,75 ha")
-    expect(card.locator("h2")).to_be_focused()
-
-
-def test_search_knows_old_and_new_units_and_decisions(opened: Opened, lao_cai_page: str) -> None:
-    page = opened(lao_cai_page)
-    page.fill("#query", "bao thang")
-    found = page.locator("#matches li").all_inner_texts()
-    assert any("Bảo Thắng" in text for text in found)
-    page.fill("#query", "vạn hòa")
-    expect(page.locator("#matches li").first).to_contain_text("Phường Lào Cai")
-    decisions = json.loads(blocks_of(lao_cai_page)["model"])["places"]["fields"]["industrial_zones"][
-        "decision"
-    ]
-    number = next(value for value in decisions["values"] if value and "QĐ" in value)
-    page.fill("#query", number.lower())
-    assert page.locator("#matches li").count() > 0
-    page.fill("#query", "không có nơi này")
-    expect(page.locator("#search-says")).to_contain_text("Không có nơi nào")
-    assert page.locator("#matches li").count() == 0
-
-
-def test_search_turns_on_what_it_needs(opened: Opened, lao_cai_page: str, lao_cai_map: Written) -> None:
-    page = opened(lao_cai_page)
-    removed = next(i for i in lao_cai_map.column("id") if lao_cai_map.place(i)["states"][-1] == "withdrawn")
-    expect(page.locator('[data-layer="withdrawn"]')).not_to_be_checked()
-    choose(page, removed)
-    expect(page.locator('[data-layer="withdrawn"]')).to_be_checked()
-    expect(page.locator("#card h2")).not_to_be_empty()
 
 
 def test_time_shows_what_stands_is_planned_and_withdrawn(

@@ -1,5 +1,6 @@
 """The page on screens of many sizes: nothing lies on anything else, names stand free, and time moves as little as it can."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ import shapely
 from playwright.sync_api import Page, expect
 
 from map_models import dossier_of
-from map_pages import page_of, page_of_dossier
+from map_pages import page_of, page_of_dossier, page_of_dossiers
 from publish.maps.screens import NARROW, SMALL, WIDE, Opened
 from support import EAST, GRID, NORTH, Draft, place, point, square
 from zoneplan.metrics.density.surface import surfaces
@@ -299,6 +300,79 @@ def test_names_of_neighbours_stand_alone_and_do_not_widen_the_view(opened: Opene
     expect(page.locator("#card h2")).to_have_text("Vân Nam (Trung Quốc)")
     page.evaluate("zoneplan.page.state.set({ lang: 'en' })")
     expect(regions.filter(has_text="Yunnan")).to_have_text("Yunnan (China)")
+
+
+@pytest.mark.parametrize("size", [(720, 450), (740, 400), (820, 1180)])
+def test_a_card_between_phone_and_desk_covers_no_control_and_shows_its_place(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.find('KCN_TANG_LOONG'))")
+    expect(page.locator("#card h2")).to_be_visible()
+    card = edges(page, "#card")
+    for name in ("timeline", "position", "corner", "scale", "zoom", "panel"):
+        assert apart(card, edges(page, f"#{name}")), name
+    assert apart(edges(page, "#scale"), edges(page, "#position"))
+    x, y = page.evaluate(AT, "KCN_TANG_LOONG")
+    assert all(apart([x, y, x, y], edges(page, f"#{name}")) for name in ("card", "panel", "timeline"))
+    assert page.evaluate("zoneplan.page.map.getZoom()") > 10
+
+
+def test_names_are_dark_on_a_surface(opened: Opened, surfaced_page: str) -> None:
+    page = opened(surfaced_page)
+    name = page.locator(".place-label.communes").first
+    expect(name).to_have_css("color", "rgb(95, 102, 112)")
+    page.evaluate("zoneplan.page.state.set({ surface: 'zone_land' })")
+    expect(name).to_have_css("color", "rgb(27, 35, 48)")
+    page.evaluate("zoneplan.page.state.set({ surface: null })")
+    expect(name).to_have_css("color", "rgb(95, 102, 112)")
+
+
+def test_the_legend_says_how_many_withdrawn_places_are_out_of_sight(
+    opened: Opened, lao_cai_page: str
+) -> None:
+    page = opened(lao_cai_page)
+    gone = "zoneplan.page.state.set({ layers: new Set([...zoneplan.page.state.get('layers'), 'withdrawn']) })"
+    note = page.locator("#legend > .note", has_text="Không vẽ")
+    told = note.inner_text()
+    page.evaluate(gone)
+    expect(note).to_have_count(0)
+    drawn = page.evaluate(
+        "[...zoneplan.page.scene.reading.of].filter((index, i) => index && zoneplan.page.book.stateOf(i, zoneplan.page.state.get('horizon')).id === 'withdrawn').length"
+    )
+    assert drawn > 0
+    assert f"Không vẽ {drawn} nơi" in told
+
+
+def test_a_card_of_a_place_that_is_not_there_yet_says_so(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.find('KCN_TANG_LOONG'))")
+    absent = page.evaluate(
+        "[...zoneplan.page.book.columns.id].find((id, i) => zoneplan.page.book.stateOf(i, 0).id === 'absent' && zoneplan.page.book.stateOf(i, 2).id === 'planned')"
+    )
+    page.evaluate("id => zoneplan.page.choose(zoneplan.page.find(id))", absent)
+    page.evaluate("zoneplan.page.state.set({ horizon: 0 })")
+    expect(page.locator("#card .badges")).to_contain_text("2020: chưa có")
+
+
+def test_closing_a_card_leads_back_to_where_it_was_asked_for(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page)
+    page.fill("#query", "tang loong")
+    page.keyboard.press("Enter")
+    expect(page.locator("#card h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#card")).to_be_hidden()
+    expect(page.locator("#query")).to_be_focused()
+
+
+def test_a_page_of_two_plans_opens_with_both(opened: Opened) -> None:
+    other = Draft()
+    other.config["plan"].update(name_vi="Bản kia", name_en="The other")
+    page = opened(page_of_dossiers(dossier_of(Draft().plan()), dossier_of(other.plan())))
+    expect(page.locator(".side.left")).to_contain_text("Bản kia")
+    expect(page).to_have_title("Quy hoạch thử ↔ Bản kia")
+    expect(page.locator("#bar")).to_have_attribute("aria-valuetext", re.compile(r"^thanh ở \d+ % bề ngang$"))
+    expect(page.locator("#says")).to_contain_text("Bản kia")
 
 
 def test_a_word_at_a_place_leaves_it_free(opened: Opened, lao_cai_page: str) -> None:

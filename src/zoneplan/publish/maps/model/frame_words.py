@@ -20,6 +20,8 @@ FRAME = {
         "Tìm theo tên, đơn vị cũ hay mới, số quyết định", "Find by name, former or present unit, decision"
     ),
     "search_some": Text("{n} kết quả", "{n} results"),
+    "search_all": Text("Hiện cả {n}", "Show all {n}"),
+    "search_further": Text("Hiện thêm {more} trong {n}", "Show {more} more of {n}"),
     "search_none": Text(
         "Không có nơi nào như vậy: thử một phần của tên.", "No such place: try a part of the name."
     ),
@@ -34,6 +36,12 @@ FRAME = {
         "Quy hoạch này chưa có nơi nào để vẽ: các lớp chưa có đối tượng nào.",
         "There is nothing to draw: the layers of this plan hold no features yet.",
     ),
+    "withdrawn_hidden": Text(
+        "Không vẽ {n} nơi đã đưa ra khỏi quy hoạch; bật lớp “{layer}” để xem.",
+        "Withdrawn by then and not drawn: {n}; switch on “{layer}” to see them.",
+    ),
+    "compare_at": Text("thanh ở {n} % bề ngang", "bar at {n} % of the width"),
+    "card_absent": Text("chưa có", "not there"),
     "crowded": Text(
         "Quá nhiều nơi trong khung nhìn nên vẽ bằng chấm: {layers}. Phóng to để thấy ký hiệu.",
         "Too many places in view, drawn as dots: {layers}. Come closer to see their signs.",
@@ -108,3 +116,17 @@ FRAME = {
     "card_legal": Text("Căn cứ:", "Legal source:"),
 }
 """By the name that the page's scripts know them by; braces are filled in there."""
+
+ABBREVIATIONS = (
+    ("KCN", "khu công nghiệp"),
+    ("CCN", "cụm công nghiệp"),
+    ("TĐ", "thủy điện"),
+    ("TĐC", "tái định cư"),
+    ("TP", "thành phố"),
+    ("TX", "thị xã"),
+    ("TT", "thị trấn"),
+    ("QĐ", "quyết định"),
+    ("IZ", "industrial zone"),
+    ("IC", "industrial cluster"),
+)
+"""Words that a search takes as the same: the short and the long form."""

@@ -65,6 +65,7 @@ _SPLIT: Mapping[str, tuple[tuple[frozenset[Form], Text], ...]] = {
 _PART = Text("{name}, {part}", "{name}, {part}")
 _STATED = Text("{name}: {state}", "{name}: {state}")
 _CODED = Text("{code} – {name}", "{code} – {name}")
+_REGIONS = Text("Tên vùng, không có ký hiệu", "Names of regions, without a sign")
 _BY_PEOPLE = Text("Xã, phường, to theo số dân", "Communes, sized by population")
 
 
@@ -118,6 +119,8 @@ def _of_layer(plan: Plan, found: Drawn, layer: str, variant: str) -> Iterator[En
     forms = found.forms[layer, variant]
     for state in found.states[layer, variant]:
         name = entry_name(plan, layer, variant, state, outlined=not OUTLINED.isdisjoint(forms))
+        if forms == (Form.NAME,):
+            name = _REGIONS
         for some, part in _SPLIT.get(layer, ((frozenset(forms), None),)):
             those = tuple(form for form in forms if form in some)
             if those:

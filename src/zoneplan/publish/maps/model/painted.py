@@ -21,8 +21,8 @@ _TODAY = Text(
     "The latest figures known on the date of the plan, the same at every horizon.",
 )
 _BY_SOURCE = Text(
-    "Theo nguồn của tọa độ; số là sai số vị trí.",
-    "By where coordinates come from; the number is how far they may be off.",
+    "Theo nguồn của tọa độ; sai số vị trí ghi khi trỏ vào từng nơi.",
+    "By where coordinates come from; pointing at a place says how far it may be off.",
 )
 _OFF = Text("± {off}", "± {off}")
 

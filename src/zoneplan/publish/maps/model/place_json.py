@@ -22,10 +22,15 @@ _SOUGHT = ("id", "commune", "former_unit", "former_units", "decision")
 """Fields in which a search looks beside the names."""
 
 
-def _find(feature: Feature, folded: Callable[[str], str]) -> str:
-    """Gives what a search looks through beside the names, without accents, a line each."""
+def _find(feature: Feature, decisions: Iterable[str], folded: Callable[[str], str]) -> str:
+    """Gives what a search looks through beside the names, without accents, a line each.
+
+    Of the decisions only those which the fields do not name.
+    """
     texts = (feature.values.get(key) for key in _SOUGHT)
-    return "\n".join(dict.fromkeys(folded(str(text)) for text in texts if text))
+    fields = "\n".join(dict.fromkeys(folded(str(text)) for text in texts if text))
+    further = dict.fromkeys(number for number in map(folded, decisions) if number not in fields)
+    return "\n".join((fields, *further))
 
 
 def variants_of(found: Iterable[Place]) -> dict[str, list[str]]:
@@ -60,8 +65,16 @@ _FORM = {form: number for number, form in enumerate(Form)}
 _STATE = {state: str(number) for number, state in enumerate(State)}
 
 
-def plain_places(found: Sequence[Place], numbers: Numbering) -> dict[str, Json]:
-    """Gives the places as JSON, a column a property."""
+def plain_places(
+    found: Sequence[Place], numbers: Numbering, decisions: Mapping[str, Iterable[str]]
+) -> dict[str, Json]:
+    """Gives the places as JSON, a column a property.
+
+    Args:
+        found: The places.
+        numbers: By what numbers their columns refer to other lists.
+        decisions: The numbers of the decisions that each place rests on, by its id.
+    """
     at = {name: number for number, name in enumerate(numbers.layers)}
     variant = {(key, name): i for key, names in numbers.variants.items() for i, name in enumerate(names)}
     folded = cache(fold)
@@ -87,7 +100,7 @@ def plain_places(found: Sequence[Place], numbers: Numbering) -> dict[str, Json]:
         "lat": column([round(place.spot.at[0] * MICRO) for place in found]),
         "lon": column([round(place.spot.at[1] * MICRO) for place in found]),
         "states": column(["".join(_STATE[state] for state in place.states) for place in found]),
-        "find": [_find(place.feature, folded) for place in found],
+        "find": [_find(place.feature, decisions[place.id], folded) for place in found],
         "card": column(numbers.card),
     }
 

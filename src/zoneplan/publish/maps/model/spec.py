@@ -1,5 +1,6 @@
 """What the map shows, as plain data in both languages."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ KEY_FIGURES = (
 )
 """The measures at the head of the panel and the group each is of; no group means the whole plan."""
 
+_WEB = re.compile(r"https?://[^\s/?#@\\<>\"]+([/?#][^\s\\<>\"]*)?", re.IGNORECASE)
+
 CARD_CHUNK = 64
 """How many cards are read at once."""
 
@@ -67,6 +70,7 @@ class MapModel:
         card: The number of the card of each place, -1 for none.
         key_figures: The key figures by language.
         titles: What each source is.
+        links: The address of each source that has one on the web.
         grid: The lines of the grid.
         formula: What a browser needs to compute grid coordinates.
         shapes: The geometries that are drawn, in degrees.
@@ -88,6 +92,7 @@ class MapModel:
     card: Sequence[int]
     key_figures: Mapping[Language, tuple[Row, ...]]
     titles: Mapping[str, Text]
+    links: Mapping[str, str]
     grid: tuple[GridLine, ...]
     formula: GridFormula | None
     shapes: NDArray[np.object_]
@@ -122,11 +127,17 @@ def map_model(dossier: Dossier) -> MapModel:
         card=[number.get(place.id, -1) for place in found],
         key_figures={key: _key_figures(dossier, teller) for key, teller in tellers.items()},
         titles={source: _title(plan, source) for source in plan.sources},
+        links={key: source.url for key, source in plan.sources.items() if is_web(source.url)},
         grid=grid_lines(plan),
         formula=grid_formula(plan),
         shapes=shapes,
         shape=shape,
     )
+
+
+def is_web(address: str) -> bool:
+    """Tells whether a text is the whole address of a page on the web and nothing else."""
+    return address.isprintable() and _WEB.fullmatch(address) is not None
 
 
 def _title(plan: Plan, source: str) -> Text:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from zoneplan.plan.horizons import STATE_NAMES, State
 from zoneplan.publish.maps.model.columns import Json
+from zoneplan.publish.maps.model.decisions import decisions_by_place
 from zoneplan.publish.maps.model.fields import plain_kind
 from zoneplan.publish.maps.model.findings import plain_finding, plain_mark
 from zoneplan.publish.maps.model.graticule import GridLine, grid_name
@@ -30,6 +31,7 @@ def plain(model: MapModel) -> dict[str, object]:
     painter = Painter(palette, drawn(model.places), variants, model.plan.regulations.land_use_codes)
     looks = painter.states()
     finding = palette.number(FINDING)
+    decisions = decisions_by_place(model.plan, [place.feature for place in model.places])
     fields: dict[str, Json] = {table.kind: dict(table.columns) for table in model.fields}
     written: dict[str, object] = {
         "title": said(model.title),
@@ -48,8 +50,9 @@ def plain(model: MapModel) -> dict[str, object]:
         "themes_without": [plain_left_out(theme) for theme in model.themes if left_out(theme)],
         "theme": STATUS,
         "titles": {source: said(title) for source, title in model.titles.items()},
+        "links": dict(model.links),
         "key_figures": {key: [compact(row) for row in rows] for key, rows in model.key_figures.items()},
-        "places": {**plain_places(model.places, numbers), "fields": fields},
+        "places": {**plain_places(model.places, numbers, decisions), "fields": fields},
         "card_chunk": CARD_CHUNK,
         "rules": dict(model.findings.rules),
         "findings": [plain_finding(found, place_of) for found in model.findings.findings],

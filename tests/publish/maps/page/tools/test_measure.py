@@ -52,6 +52,17 @@ def test_a_distance_by_mouse(opened: Opened) -> None:
     expect(page.locator("#measure li span")).to_have_text(f"Tổng: {vietnamese(sum(legs), 2)} km")
 
 
+def test_enter_ends_what_a_mouse_began_without_a_further_point(opened: Opened) -> None:
+    page = opened()
+    begin(page, "area")
+    for x, y in ((500, 300), (700, 350), (640, 500)):
+        page.mouse.click(x, y)
+    told = figure(page, "Diện tích").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#measure li span").first).to_contain_text(told)
+    assert page.evaluate("document.querySelectorAll('#measure li').length") == 1
+
+
 def test_clicks_for_a_measure_reach_nothing_else(opened: Opened) -> None:
     page = opened()
     begin(page, "distance")

@@ -22,8 +22,9 @@
     start() {
       this.page.state.on("place", () => this.show());
       this.page.state.on("lang", () => this.show());
+      this.page.state.on("horizon", () => this.timed());
       document.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && this.page.state.get("place") && !document.querySelector("dialog[open]") && !this.page.state.get("tool")) { this.page.choose(null); }
+        if (event.key === "Escape" && this.page.state.get("place") && !document.querySelector("dialog[open]") && !this.page.state.get("tool")) { this.page.choose(null, { focus: byId("card").contains(document.activeElement) }); }
       });
     }
 
@@ -84,10 +85,16 @@
       return [drawn.slice(0, shown), shown < rows.length ? fold(`more-${section.id}`, fill(page.words.card_rest, { n: rows.length - shown }), drawn.slice(shown), "rest") : null];
     }
 
+    /* Brings what is said of the present time in line with it, leaving all else as the reader unfolded it. */
+    timed() {
+      const old = byId("card").querySelector(".badges"), place = this.page.find(this.page.state.get("place")), made = old && place && this.badges(place);
+      if (made) { old.replaceWith(made); }
+    }
+
     /* What it is; and what it is now, where that changes with time. */
     badges(place) {
       const { page } = this, { book } = place, { horizons } = book.model, now = Math.min(page.state.get("horizon"), horizons.length - 1), stateAt = (h) => book.stateOf(place.i, h);
-      const fields = book.fields(place).filter(([field]) => BADGES.includes(field.id)), state = page.say(stateAt(now).name);
+      const fields = book.fields(place).filter(([field]) => BADGES.includes(field.id)), state = stateAt(now).id === "absent" ? page.words.card_absent : page.say(stateAt(now).name);
       const changes = fields.some(([field]) => TIMED.has(field.id)) || horizons.some((_, h) => stateAt(h) !== stateAt(0));
       const named = fields.map(([field, value]) => (field.id === "cause" ? `${page.say(field.name)}: ${this.value(field, value)}` : this.value(field, value)));
       const texts = new Set([...named.filter((text) => text !== state), ...(changes ? [`${page.say(horizons[now].name)}: ${state}`] : [])]);
@@ -138,7 +145,7 @@
 
     foot(place) {
       const { page } = this, ids = String(place.book.field(place.layer.kind, "source", place.i) || "").split(";").map((id) => id.trim()).filter(Boolean);
-      const sources = ids.length ? el("details", { class: "sources" }, [el("summary", {}, page.words.card_sources), el("ul", {}, ids.map((id) => el("li", {}, page.title(id, place.book))))]) : null;
+      const sources = ids.length ? el("details", { class: "sources" }, [el("summary", {}, page.words.card_sources), el("ul", {}, ids.map((id) => el("li", {}, zoneplan.source(page, id, place.book))))]) : null;
       const actions = (place.book.prefix ? [] : this.actions).map((one) => el("button", { type: "button", class: "link", onclick: () => one.act(place) }, one.name()));
       return [sources, actions.length ? el("p", { class: "actions" }, actions) : null];
     }

@@ -40,7 +40,7 @@
       document.body.classList.toggle("comparing", on);
       this.choice.value = on ? String(this.page.state.get("compare")) : "";
       this.remove();
-      if (on) { this.make(); this.draw(); }
+      if (on) { this.make(); this.draw(); this.page.announce(this.bar.getAttribute("aria-label")); }
       this.page.emit("compared");
       this.page.scene.label();
     }
@@ -117,6 +117,7 @@
       this.left.style.right = `${wide - x + 10}px`;
       this.right.style.left = `${x + 10}px`;
       this.bar.setAttribute("aria-valuenow", String(Math.round(this.at * 100)));
+      this.bar.setAttribute("aria-valuetext", this.page.words.compare_at.replace("{n}", this.page.number(100 * this.at, 0)));
     }
 
     moved(at) {

@@ -39,13 +39,27 @@
   const both = (text) => (Array.isArray(text) ? text : [text || "", text || ""]);
   const named = (key, text) => { const [vi, en] = both(text); return { [`${key}_vi`]: vi, [`${key}_en`]: en }; };
 
-  function feature(page, place) {
+  /* What a place is at each time, and what the themes that are of its layer measure of it. */
+  function figures(page, place, themes) {
+    const { book, model } = page, states = (book.states || []).map((of, h) => [`state_${model.horizons[h].id}`, model.states[of[place.i]].id]);
+    const values = themes.filter(({ theme }) => theme.layers.includes(place.layer.id)).map(({ theme, rows }) => [theme.metric, rows.has(place.i) ? theme.values[rows.get(place.i)] : null]);
+    return Object.fromEntries([...states, ...values]);
+  }
+
+  function sources(page, fields) {
+    const ids = String(fields.source || "").split(";").map((id) => id.trim()).filter(Boolean);
+    return ids.length ? { source_titles: ids.map((id) => page.title(id)).join("; ") } : {};
+  }
+
+  const measuring = (model) => model.themes.filter((theme) => theme.metric && theme.places).map((theme) => ({ theme, rows: new Map(theme.places.map((place, k) => [place, k])) }));
+
+  function feature(page, place, themes) {
     const { book } = page, point = { type: "Point", coordinates: [rounded(place.at.lng, 6), rounded(place.at.lat, 6)] };
     const fields = Object.fromEntries(book.fields(place).map(([field, value]) => [field.id, value]));
     return {
       type: "Feature", id: place.id, geometry: place.shape >= 0 ? geometryOf(book.shapes, place.shape) : point,
       properties: {
-        id: place.id, ...named("name", place.name), layer: place.layer.id, uncertainty_m: place.uncertainty_m || null, ...fields,
+        id: place.id, ...named("name", place.name), layer: place.layer.id, uncertainty_m: place.uncertainty_m || null, ...figures(page, place, themes), ...fields, ...sources(page, fields),
         position_known: place.exact, has_outline: place.shape >= 0,
       },
     };
@@ -59,12 +73,12 @@
 
   /* A collection that says what it is of; name: the file's own name, about: [vi, en]. */
   zoneplan.geojson = function (page, name, about, places) {
-    const { model } = page, coarse = zoneplan.coarseness(model), note = both(model.words.tool_download_simplified);
+    const { model } = page, themes = measuring(model), coarse = zoneplan.coarseness(model), note = both(model.words.tool_download_simplified);
     const number = (value, lang) => new Intl.NumberFormat(lang).format(value), metres = rounded(coarse, 1);
     const simplified = coarse ? { note_vi: zoneplan.fill(note[0], { metres: number(metres, "vi-VN") }), note_en: zoneplan.fill(note[1], { metres: number(metres, "en-US") }) } : {};
     return {
       type: "FeatureCollection", name, ...named("title", about), ...named("plan", model.title), as_of: model.plan.as_of || null, ...named("attribution", model.attribution),
-      ...simplified, features: places.map((place) => feature(page, place)),
+      ...simplified, features: places.map((place) => feature(page, place, themes)),
     };
   };
 })();

@@ -10,6 +10,12 @@
 
   const inside = (a, view) => a.x >= view.x && a.y >= view.y && a.x + a.w <= view.x + view.w && a.y + a.h <= view.y + view.h;
 
+  /* Whether anything of a place is in the free part of the map; a name of what lies under a panel would seem to be another's. */
+  function seen({ box, inside }, view) {
+    const at = inside && !box.w ? { x: inside.x, y: inside.y, w: 1, h: 1 } : { ...box, w: Math.max(1, box.w), h: Math.max(1, box.h) };
+    return shared(at, view) > 0;
+  }
+
   /* Boxes by the cells of a grid that they touch. */
   class Crowd {
     constructor(boxes) {
@@ -90,14 +96,14 @@
 
     /* items: {key, text, strong, kind, mode, …}, the weightiest first; things: what is drawn, walls: where no name may stand; all in layer points. */
     show(items, things, walls, view) {
-      const taken = new Crowd(walls), crowd = new Crowd(things), seen = new Map(), shown = new Set();
+      const taken = new Crowd(walls), crowd = new Crowd(things), alike = new Map(), shown = new Set();
       this.leaders.forEach((node) => node.remove());
       this.leaders = [];
       this.prepare(items);
-      items.forEach((item) => {
-        const made = this.made.get(item.key), at = this.spot(item, made, taken, crowd, view), alike = seen.get(item.text) || [];
-        if (!at || alike.some((one) => Math.hypot(one.x - at.x, one.y - at.y) < NEAR_PX && item.mode === "along")) { return; }
-        seen.set(item.text, [...alike, at]);
+      items.filter((item) => seen(item, view)).forEach((item) => {
+        const made = this.made.get(item.key), at = this.spot(item, made, taken, crowd, view), others = alike.get(item.text) || [];
+        if (!at || others.some((one) => Math.hypot(one.x - at.x, one.y - at.y) < NEAR_PX && item.mode === "along")) { return; }
+        alike.set(item.text, [...others, at]);
         taken.add({ ...at, x: at.x - APART, w: at.w + 2 * APART });
         shown.add(item.key);
         if (at.to) { this.leaders.push(this.lead(at)); }

@@ -34,7 +34,7 @@
       if (!readings.some((reading) => reading.total)) { return [el("p", { class: "note" }, page.words.nothing_shown)]; }
       const heads = drawings.length > 1 ? el("p", { class: "legend-drawings" }, drawings.map((one) => el("span", { title: one.name }, one.name))) : null;
       const rows = zoneplan.beside(page, readings.map(zoneplan.linesOf));
-      return [heads, this.crowded(), now.themed ? this.themes(readings) : null, el("ul", { class: "legend-rows" }, [this.grouped(rows), this.findings()]), this.remark(), this.forms(readings)];
+      return [heads, this.crowded(), now.themed ? this.themes(readings) : null, el("ul", { class: "legend-rows" }, [this.grouped(rows), this.findings()]), this.hidden(), this.remark(), this.forms(readings)];
     }
 
     /* ---- classes of a theme; two plans that are classed each in its own way have each its own ---- */
@@ -51,12 +51,8 @@
       if (!readings.some((one) => one.entries.some((entry) => entry.code !== null))) { return [heading, el("p", { class: "note" }, page.words.theme_absent)]; }
       const rows = theme.classes.map((kind, k) => this.row({ style: style(kind), counts: counts(k + 1) }, page.say(kind.name)));
       const none = counts(0).some(Boolean) ? this.row({ style: style(theme.none), counts: counts(0) }, page.say(theme.none.name)) : null;
-      const method = theme.method ? el("p", { class: "note" }, page.say(theme.method)) : null, more = [...this.limits(theme), ...this.notes(theme)];
-      return [heading, el("ul", { class: "legend-rows" }, [rows, none]), method, fold("legend-more", page.words.legend_more, more, "more")];
-    }
-
-    notes(theme) {
-      return [theme.about, theme.note].filter(Boolean).map((text) => el("p", { class: "note" }, this.page.say(text)));
+      const method = theme.method ? el("p", { class: "note" }, page.say(theme.method)) : null, more = [...this.limits(theme), theme.about ? el("p", { class: "note" }, page.say(theme.about)) : null];
+      return [heading, el("ul", { class: "legend-rows" }, [rows, none]), method, theme.note ? el("p", { class: "note" }, page.say(theme.note)) : null, fold("legend-more", page.words.legend_more, more, "more")];
     }
 
     limits(theme) {
@@ -98,13 +94,21 @@
       return this.row({ style: model.looks.styles[model.looks.findings], counts: this.drawings.map(() => model.marks.length) }, page.say(layer.name));
     }
 
-    /* What the checks found that has no sign on the map. */
+    /* How many places are withdrawn from the plan and stay out of sight while their layer is off. */
+    hidden() {
+      const { page } = this, { book, model } = page, gone = model.states.findIndex((state) => state.id === "withdrawn"), layer = model.layers.find((one) => one.id === "withdrawn");
+      if (gone < 0 || !layer || page.state.get("layers").has(layer.id)) { return null; }
+      book.gone = book.gone || book.states.map((states) => states.reduce((sum, state) => sum + (state === gone ? 1 : 0), 0));
+      return book.gone.some(Boolean) ? el("p", { class: "note" }, fill(page.words.withdrawn_hidden, { n: page.number(book.gone[page.state.get("horizon")], 0), layer: page.say(layer.name) })) : null;
+    }
+
     /* The layers of which so many places are in view that they are dots. */
     crowded() {
       const { page } = this, names = [...page.scene.signs.crowded].map((k) => page.say(page.model.layers[k].name));
       return names.length ? el("p", { class: "note crowded" }, fill(page.words.crowded, { layers: names.join(", ") })) : null;
     }
 
+    /* What the checks found that has no sign on the map. */
     remark() {
       const { page } = this, text = page.say(page.model.unmarked);
       return text && page.state.get("layers").has("findings") ? el("p", { class: "note" }, text) : null;

@@ -141,8 +141,9 @@
       if (this.points.length) { this.look(event.latlng); }
     }
 
-    /* Enter at the point that was added last ends the measure. */
+    /* Enter at the point that was added last ends the measure, and so does Enter after points of a mouse or finger. */
     addCentre() {
+      if (!this.aiming && this.points.length) { this.finish(); return; }
       const centre = this.map.getCenter(), last = this.points[this.points.length - 1];
       this.aim(true);
       if (last && centre.equals(L.latLng(last), 1e-9)) { this.finish(); } else { this.add(centre); }

@@ -1,7 +1,7 @@
 /* What is named in a view, and what names keep clear of: signs, circles and outlines in the pixels of a scene's map. */
 (function () {
   "use strict";
-  const MOST = 500, SPARE = 0.3, STEP_PX = 9, EDGE_PX = 5, SIGN = 3, EDGE = 3, DISC = 0.3, AREA = 0.25, PART = 0.05, FEWEST_PX = 40;
+  const MOST = 500, SPARE = 0.3, STEP_PX = 9, EDGE_PX = 5, SIGN = 3, EDGE = 3, DISC = 0.3, AREA = 0.6, PART = 0.05, FEWEST_PX = 40;
   const OUTLINES = new Set(["outline", "provisional", "part"]);
 
   /* An order among equals that leaves no part of the map without names where there are more than can be shown. */

@@ -9,7 +9,7 @@
       Object.assign(this, { map, model, book, heard: {}, keepers: [], covers: [], backdrops: [] });
       this.state = new zoneplan.State({
         lang: model.language, horizon: model.horizon, theme: model.theme, layers: new Set(model.layers.filter((layer) => layer.on).map((layer) => layer.id)),
-        place: null, surface: null, opacity: 0.7, base: false, compare: null, tool: null, bands: false, moves: false,
+        place: null, surface: null, opacity: 0.7, base: false, compare: model.compare ? "other" : null, tool: null, bands: false, moves: false,
       });
       this.formats = new Map();
     }
@@ -92,7 +92,14 @@
       if (place && from && from.at && !narrow() && (from.scene || this.scene) === this.scene) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
       if (place && from && narrow()) { this.card.show().then(() => this.uncover(from.at || place.at)); }
       if (place && from && from.others && from.others.length && narrow()) { this.announce(fill(this.words.also_n, { n: from.others.length })); }
-      if (!place && from && from.focus) { this.map.getContainer().focus(); }
+      if (!place && from && from.focus) { this.back(); }
+    }
+
+    /* Leads the focus back to where a place was asked for, else to the map. */
+    back() {
+      const { opener } = this, there = opener && opener.isConnected && opener.offsetParent;
+      (there ? opener : this.map.getContainer()).focus();
+      this.opener = null;
     }
 
     /* Marks a place in the drawings of its plan. */
@@ -109,8 +116,9 @@
     }
 
     goTo(place) {
+      if (!byId("card").contains(document.activeElement)) { this.opener = document.activeElement; }
       this.reveal(place);
-      if (narrow()) { this.panel.fold(true); }
+      if (narrow() || this.tight()) { this.panel.fold(true); }
       this.choose(place);
       this.fly(place);
       this.card.show().then(() => { const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
@@ -124,7 +132,7 @@
     name() {
       const { words } = this;
       document.documentElement.lang = this.state.get("lang");
-      document.title = this.say(this.model.title);
+      document.title = [this.model.title, ...(this.model.compare ? [this.model.compare.title] : [])].map((title) => this.say(title)).join(" ↔ ");
       this.map.getContainer().setAttribute("aria-label", words.map);
       document.querySelectorAll("[data-word]").forEach((node) => { node.textContent = words[node.dataset.word]; });
       document.querySelectorAll("[data-label]").forEach((node) => { node.setAttribute("aria-label", words[node.dataset.label]); });

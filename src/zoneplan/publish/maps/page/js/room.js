@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { byId, narrow, still } = zoneplan;
-  const GO_ZOOM = 13, GO_M = 6000, CLEAR_PX = 26, SHEET = 0.56, CARD_PX = 330, LEAST_PX = 100;
+  const GO_ZOOM = 13, GO_M = 6000, CLEAR_PX = 26, SHEET = 0.56, TIGHT_PX = 260, FOOT_PX = 140, CARD_PX = 330, LEAST_PX = 100;
   const COVERS = ["panel", "card", "timeline", "position", "corner", "scale", "zoom"];
 
   const box = (id) => (byId(id) || document.body).getBoundingClientRect();
@@ -12,7 +12,8 @@
     /* Brings a place into view beside its card. */
     fly(place) {
       const extent = place.shape >= 0 ? this.book.bounds(place) : place.at.toBounds(Math.max(GO_M, 5 * place.radius_m)), [left] = this.edges();
-      const room = narrow() ? { paddingTopLeft: [20, 80], paddingBottomRight: [64, window.innerHeight * SHEET + 16] } : { paddingTopLeft: [left + 50, 30], paddingBottomRight: [CARD_PX + 20, 100] };
+      const room = narrow() ? { paddingTopLeft: [20, 80], paddingBottomRight: [64, window.innerHeight * SHEET + 16] }
+        : this.tight() ? { paddingTopLeft: [20, box("panel").bottom + 10], paddingBottomRight: [CARD_PX + 20, FOOT_PX] } : { paddingTopLeft: [left + 50, 30], paddingBottomRight: [CARD_PX + 20, 100] };
       if (still()) { this.map.fitBounds(extent, { ...room, maxZoom: GO_ZOOM, animate: false }); } else { this.map.flyToBounds(extent, { ...room, maxZoom: GO_ZOOM, duration: 0.7 }); }
     }
 
@@ -22,6 +23,11 @@
       const low = L.point(left + CLEAR_PX, top + CLEAR_PX), high = L.point(Math.max(low.x, right - CLEAR_PX), Math.max(low.y, bottom - CLEAR_PX));
       const by = point.subtract(L.point(Math.min(high.x, Math.max(low.x, point.x)), Math.min(high.y, Math.max(low.y, point.y))));
       if (by.x || by.y) { map.panBy(by, { animate: !still() }); }
+    }
+
+    /* Whether panel and card leave next to nothing between them, so that the panel is folded for a place. */
+    tight() {
+      return !narrow() && window.innerWidth - this.edges()[0] - CARD_PX < TIGHT_PX;
     }
 
     edges() {

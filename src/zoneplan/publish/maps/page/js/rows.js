@@ -4,11 +4,19 @@
   const { el, svg, fill } = zoneplan;
   const TREND = { w: 96, h: 22, pad: 3 };
 
+  const WEB = /^https?:\/\/[^\s/?#@\\]+([/?#][^\s\\]*)?$/i;
+
+  /* What a source is called, as a way to it where it stands on the web. */
+  zoneplan.source = function (page, id, book) {
+    const title = page.title(id, book), href = ((book || page.book).model.links || {})[id];
+    return typeof href === "string" && WEB.test(href) ? el("a", { class: "cited", href, target: "_blank", rel: "noopener noreferrer" }, title) : title;
+  };
+
   function line(page, one, book) {
-    const cited = [...(one.sources || []).map((id) => page.title(id, book)), one.confidence].filter(Boolean).join(" · ");
+    const cited = [...(one.sources || []).map((id) => zoneplan.source(page, id, book)), one.confidence].filter(Boolean).flatMap((part, k) => (k ? [" · ", part] : [part]));
     return el("li", {}, [
       el("b", {}, one.value), [one.as_of, one.name].filter(Boolean).map((part) => ` · ${part}`).join(""), one.note ? el("i", {}, ` (${one.note})`) : null,
-      cited ? el("cite", {}, cited) : null,
+      cited.length ? el("cite", {}, cited) : null,
     ]);
   }
 
@@ -26,7 +34,7 @@
   function explained(page, row, book) {
     const { words } = page, alone = row.verdict ? [{ outcome: row.outcome, sign: row.sign, text: row.verdict, unverified: row.unverified }] : [];
     return el("div", { class: "how" }, [
-      ...(row.verdicts || alone).map((one) => el("p", { class: `verdict ${one.outcome}` }, [`${one.sign || ""} ${one.text}`.trim(), one.unverified ? unverified(page) : null])),
+      ...(row.verdicts || alone).map((one) => el("p", { class: `verdict ${one.outcome}` }, `${one.sign || ""} ${one.text}`.trim())),
       said(words.card_how, row.formula), said(words.card_range, row.range), said(words.card_working, row.working), said(words.card_base, row.base), said(words.card_method, row.method),
       ...(row.benchmarks || []).map((text) => said(words.card_benchmark, text)), ...(row.remarks || []).map((text) => said("", text)),
       listed(words.card_rows, row.lines, page, book, row.more), listed(words.card_others, row.others, page, book),
@@ -37,7 +45,7 @@
   zoneplan.row = function (page, row, book) {
     const name = el("span", { class: "name" }, [
       row.of ? `${row.name} · ${row.of}` : row.name, " ",
-      el("span", { class: `meta${row.as_of || row.unverified ? "" : " bare"}` }, [row.as_of ? el("small", {}, row.as_of) : null, row.unverified ? unverified(page) : null]),
+      el("span", { class: `meta${row.as_of || row.unverified ? "" : " bare"}` }, [row.as_of ? el("small", {}, row.as_of) : null, row.as_of && row.unverified ? " " : null, row.unverified ? unverified(page) : null]),
     ]);
     const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, row.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": page.words[`card_${row.outcome}`] || row.sign, title: row.verdict || null }, row.sign)] : null]);
     const aside = row.aside && row.aside.length ? el("p", { class: "aside" }, `${page.words.card_others.toLowerCase()}: ${row.aside.join(" · ")}`) : null;
@@ -48,11 +56,10 @@
   /* A finding, given by its number, as a row that opens. */
   zoneplan.findingRow = function (page, number, open, book) {
     const { model } = book || page.book, found = model.findings[number], rule = model.rules[found.rule], text = (value) => page.say(value || "");
-    return el("details", { class: `row finding ${rule.weight}`, open }, [
+    return el("details", { class: `row finding ${rule.weight}`, "data-rule": found.rule, open }, [
       el("summary", {}, el("span", { class: "name" }, [text(found.message), " ", el("span", { class: "meta" }, el("small", {}, text(rule.severity)))])),
       el("div", { class: "how" }, [
         said(page.words.card_why, text(rule.why)), said(page.words.card_remedy, text(rule.remedy)), said(page.words.card_legal, text(rule.legal)),
-        el("p", { class: "rule" }, found.rule),
       ]),
     ]);
   };

@@ -1,8 +1,15 @@
-/* Search by name, old or new unit, decision or id, with or without accents. */
+/* Search by words of the name, old or new unit, decision or id, in any order, with or without accents. */
 (function () {
   "use strict";
-  const { el, byId, folded, symbol } = zoneplan;
-  const MOST = 8;
+  const { el, byId, folded, symbol, fill } = zoneplan;
+  const MOST = 8, FURTHER = 300;
+  const BEFORE = "(^|[^\\p{L}\\p{N}])", AFTER = "(?![\\p{L}\\p{N}])";
+
+  /* Words of letters and digits with one blank between them; only the stroke of a decision's number stays. */
+  const words = (text) => folded(text).replace(/[^\p{L}\p{N}/\n]+/gu, " ").replace(/ ?\/ ?/g, "/").trim();
+
+  /* Each text and, where it has a word with a short form, the same with that. */
+  const both = (texts, short) => [...new Set(texts.flatMap((text) => [text, short(text)]))];
 
   zoneplan.Search = class {
     constructor(page) {
@@ -40,44 +47,89 @@
       this.picked = { place, shown: this.query.value };
     }
 
-    /* The folded names of every place, made when they are first needed. */
+    /* The texts of every place as they are compared, made when they are first needed. */
     ready() {
-      const { book } = this.page;
-      this.names = this.names || Array.from({ length: book.count }, (_, i) => [book.get("name", i)].flat().map(folded));
+      const { book, model } = this.page;
+      if (this.texts) { return; }
+      const shorter = new Map(model.abbreviations.map(([short, long]) => [long, short]));
+      const long = new RegExp(`${BEFORE}(${[...shorter.keys()].join("|")})${AFTER}`, "gu");
+      this.whole = new Map([...shorter.values()].map((short) => [short, new RegExp(`${BEFORE}${short}${AFTER}`, "u")]));
+      this.short = (text) => text.replace(long, (whole, before, found) => before + shorter.get(found));
+      this.texts = Array.from({ length: book.count }, (_, i) => this.textsOf(i));
     }
 
-    /* 0 a name begins with it, 1 a name has it, 2 another field has it, -1 nowhere. */
-    score(i, wanted) {
-      const names = this.names[i];
-      if (names.some((name) => name.startsWith(wanted))) { return 0; }
-      if (names.some((name) => name.includes(wanted))) { return 1; }
-      return (this.page.book.get("find", i) || "").includes(wanted) ? 2 : -1;
+    /* The names of a place, and all that is known of it in one text. */
+    textsOf(i) {
+      const { book } = this.page, told = [book.get("name", i), book.get("label", i)].flat().filter(Boolean);
+      const names = both([...new Set(told.map(words))], this.short);
+      return { names, all: [...names, ...both([words(book.get("find", i) || "")], this.short)].join("\n") };
+    }
+
+    /* What is sought: its words in a row, and each of them; a short form counts as a whole word, a number from its beginning. */
+    sought(text) {
+      const row = this.short(words(text)), parts = [...new Set(row.split(" "))].filter(Boolean);
+      return row && { row, has: parts.map((part) => this.test(part)) };
+    }
+
+    test(part) {
+      const whole = this.whole.get(part), number = /^\d/.test(part) && new RegExp(`(^|\\D)${part}`, "u");
+      return whole || number ? (text) => (whole || number).test(text) : (text) => text.includes(part);
+    }
+
+    /* 0 a name begins with it, 1 has it, 2 has its words; to 4 all that is known has it, to 5 has its words, less the more of them a name has; -1 nowhere. */
+    score({ names, all }, { row, has }) {
+      if (!has.every((one) => one(all))) { return -1; }
+      if (names.some((name) => name.startsWith(row))) { return 0; }
+      const named = names.filter((name) => has.every((one) => one(name)));
+      if (named.length) { return named.some((name) => name.includes(row)) ? 1 : 2; }
+      const most = Math.max(...names.map((name) => has.filter((one) => one(name)).length));
+      return (all.includes(row) ? 4 : 5) - most / has.length;
     }
 
     look() {
       this.ready();
-      const wanted = folded(this.query.value);
-      this.matches = wanted ? this.found(wanted) : [];
-      this.list.replaceChildren(...this.matches.map((place, i) => this.option(place, i)));
-      this.list.hidden = !this.matches.length;
-      this.query.setAttribute("aria-expanded", String(!this.list.hidden));
-      this.says.textContent = !wanted ? "" : this.matches.length ? zoneplan.fill(this.page.words.search_some, { n: this.more }) : this.page.words.search_none;
+      const sought = this.sought(this.query.value);
+      this.found = sought ? this.places(sought) : [];
+      this.says.textContent = !sought ? "" : this.found.length ? fill(this.page.words.search_some, { n: this.page.number(this.found.length, 0) }) : this.page.words.search_none;
+      this.offer(MOST);
       this.mark(0);
     }
 
-    found(wanted) {
+    /* The numbers of the places that are found, the best first. */
+    places(sought) {
       const { book } = this.page, found = [];
-      for (let i = 0; i < book.count; i++) {
-        const score = this.score(i, wanted);
+      this.texts.forEach((texts, i) => {
+        const score = this.score(texts, sought);
         if (score >= 0) { found.push([score, -(book.get("rank", i) || 0), i]); }
-      }
-      this.more = found.length;
-      return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, MOST).map(([, , i]) => book.place(i));
+      });
+      return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , i]) => i);
+    }
+
+    /* Lists so many of them, then a line that lists more. */
+    offer(most) {
+      this.matches = this.found.slice(0, most).map((i) => this.page.book.place(i));
+      const options = this.matches.map((place, i) => this.option(place, i));
+      this.list.replaceChildren(...options, ...(this.found.length > most ? [this.further(most)] : []));
+      this.list.hidden = !this.matches.length;
+      this.query.setAttribute("aria-expanded", String(!this.list.hidden));
+    }
+
+    further(most) {
+      const { words: said } = this.page, n = this.found.length, all = n <= most + FURTHER;
+      const text = fill(all ? said.search_all : said.search_further, { n: this.page.number(n, 0), more: this.page.number(FURTHER, 0) });
+      return el("li", { id: `match-${most}`, class: "further", role: "option", onmousedown: (event) => { event.preventDefault(); this.take(most); } }, text);
+    }
+
+    /* Goes to what stands at a line; the line after the last place lists more, and the mark stays where they begin. */
+    take(at) {
+      if (at < this.matches.length) { this.pick(this.matches[at]); return; }
+      this.offer(at + FURTHER);
+      this.mark(at);
     }
 
     option(place, i) {
       const { page } = this, look = page.lookOf(place);
-      return el("li", { id: `match-${i}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.pick(place); } }, [
+      return el("li", { id: `match-${i}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.take(i); } }, [
         el("span", { class: "symbol" }, look ? symbol(look, 13) : null), page.say(place.name),
         el("small", {}, page.whereabouts(place) || page.say(place.layer.name)),
       ]);
@@ -86,13 +138,14 @@
     mark(at) {
       this.at = at;
       [...this.list.children].forEach((node, i) => node.setAttribute("aria-selected", String(i === at)));
+      if (at) { this.list.children[at].scrollIntoView({ block: "nearest" }); } else { this.list.scrollTop = 0; }
       if (this.matches.length) { this.query.setAttribute("aria-activedescendant", `match-${at}`); } else { this.query.removeAttribute("aria-activedescendant"); }
     }
 
     key(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], n = this.matches.length;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], n = this.list.children.length;
       if (step && n) { event.preventDefault(); this.mark((this.at + step + n) % n); }
-      if (event.key === "Enter" && n) { event.preventDefault(); this.pick(this.matches[this.at]); }
+      if (event.key === "Enter" && n) { event.preventDefault(); this.take(this.at); }
       if (event.key === "Escape") { this.close(); }
     }
 

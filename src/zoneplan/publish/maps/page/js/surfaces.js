@@ -47,6 +47,7 @@
     async show() {
       const surface = this.wanted = this.chosen;
       this.sync();
+      document.body.classList.toggle("surfaced", Boolean(surface));
       this.pictures.forEach((made) => made.then((picture) => { if (picture.surface !== this.wanted) { picture.remove(); } }, () => {}));
       if (!surface) { this.shown = null; this.page.emit("backdrop"); return; }
       try {
