@@ -115,6 +115,7 @@ TOOLS: dict[str, Text] = {
     "tool_print_back": Text("Trở lại bản đồ", "Back to the map"),
     "tool_print_done": Text("Đã trở lại bản đồ.", "Back at the map."),
     "tool_print_legend": Text("Chú giải", "Legend"),
+    "tool_print_over": Text("Xem trang sau.", "See the next page."),
     "tool_print_time": Text("Thời điểm", "Time"),
     "tool_print_theme": Text("Chủ đề", "Theme"),
     "tool_print_grid": Text(

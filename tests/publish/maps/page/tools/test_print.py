@@ -228,6 +228,25 @@ def test_a_long_legend_is_set_smaller_until_it_fits(opened: Opened, orientation:
     assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
 
 
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_a_legend_too_long_for_its_column_has_a_page_of_its_own(
+    opened: Opened, poppler: None, tmp_path: Path, orientation: str
+) -> None:
+    page = opened()
+    page.evaluate(
+        "() => zoneplan.byId('legend').append(...Array.from({ length: 80 }, (_, i) => zoneplan.el('div', { class: 'legend-row' }, zoneplan.el('span', { class: 'name' }, `Dòng số ${i}.`))))"
+    )
+    prepare(page, orientation=orientation)
+    pages, _, text = pdf(page, tmp_path)
+    assert pages == 2
+    first, second = text.split("\f")[:2]
+    assert "Xem trang sau." in first
+    assert "Dòng số" not in first
+    assert all(f"Dòng số {i}." in second for i in range(80))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".sheet-over").count() == 0
+
+
 def test_title_and_note_are_only_text(opened: Opened) -> None:
     page = opened()
     prepare(page, title=HOSTILE, note=HOSTILE)

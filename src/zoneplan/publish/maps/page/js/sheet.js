@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, fill } = zoneplan;
-  const MARGIN = 8, HEAD = 17, GAP = 3, SPARE = 0.5, BAR_MM = 38, SMALLER = ["small", "smaller", "dense"];
+  const MARGIN = 8, HEAD = 17, GAP = 3, SPARE = 0.5, BAR_MM = 38, SMALLER = ["small", "smaller"];
   const PAPERS = { a4: { short: 210, long: 297, side: 64, foot: 66 }, a3: { short: 297, long: 420, side: 80, foot: 84 } };
 
   /* Millimetres of everything on a sheet: the printable field, and the map's frame in it. */
@@ -49,6 +49,7 @@
       ["--sheet-w", "--sheet-h", "--map-x", "--map-y", "--map-w", "--map-h"].forEach((name) => document.body.style.removeProperty(name));
       if (document.body.getAttribute("style") === "") { document.body.removeAttribute("style"); }
       this.node.remove();
+      if (this.over) { this.over.remove(); }
       this.scrolled.forEach(([node, left, top]) => { node.scrollLeft = left; node.scrollTop = top; });
     }
 
@@ -135,6 +136,16 @@
       this.numeric.textContent = `1:${page.number(significant(metresPerMm * 1000), 0)}`;
       const legend = this.node.querySelector(".sheet-legend");
       SMALLER.forEach((name) => { if (legend && this.spills(legend)) { legend.classList.add(name); } });
+      if (legend && this.spills(legend)) { this.turn(legend); }
+    }
+
+    /* A legend that has no room beside the map in letters that can be read goes to a page of its own. */
+    turn(legend) {
+      const [head, ...rest] = legend.childNodes;
+      legend.classList.remove(...SMALLER);
+      this.over = el("div", { class: "sheet-over" }, [el("div", { class: "sheet-space" }), el("section", { class: "sheet-legend" }, [head.cloneNode(true), ...rest])]);
+      legend.append(el("p", {}, this.page.words.tool_print_over));
+      document.body.append(this.over);
     }
 
     spills(node) {
