@@ -168,8 +168,11 @@ def test_a_distance_by_keyboard_alone(opened: Opened) -> None:
     expect(page.locator(".tool-crosshair")).to_be_visible()
     start = centre(page)
     page.keyboard.press("Enter")
+    page.evaluate(
+        "() => { window.moved = new Promise((done) => { zoneplan.page.map.once('moveend', () => done()); }); }"
+    )
     page.keyboard.press("ArrowRight")
-    page.evaluate("new Promise((done) => { zoneplan.page.map.once('moveend', done); })")
+    page.evaluate("window.moved")
     end = centre(page)
     page.keyboard.press("Enter")
     assert said(page).startswith(f"Điểm 2. Tổng: {vietnamese(between(start, end) / 1000, 2)} km")
