@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from zoneplan.errors import FileError
 from zoneplan.plan.raster import Affine
-from zoneplan.text import Text
+from zoneplan.text import Text, in_one_line
 
 NODATA = -99999.0
 """Stands for "no data" in a written surface."""
@@ -82,9 +82,11 @@ def cog_bytes(  # noqa: PLR0913 - a surface and what it says of itself
             with rasterio.MemoryFile() as plain, rasterio.MemoryFile() as cloud:
                 with plain.open(**profile) as dataset:
                     dataset.write(cells, 1)
-                    dataset.update_tags(**{_line(key): _line(text) for key, text in (tags or {}).items()})
-                    dataset.set_band_description(1, _line(name))
-                    dataset.set_band_unit(1, _line(unit))
+                    dataset.update_tags(
+                        **{in_one_line(key): in_one_line(text) for key, text in (tags or {}).items()}
+                    )
+                    dataset.set_band_description(1, in_one_line(name))
+                    dataset.set_band_unit(1, in_one_line(unit))
                 with plain.open() as dataset:
                     copy(dataset, cloud.name, driver="COG", **_OPTIONS)
                 return bytes(cloud.getbuffer())
@@ -110,8 +112,3 @@ def _single(values: NDArray[np.floating]) -> NDArray[np.float32]:
     if (cells[finite] == np.float32(NODATA)).any():
         raise ValueError(f"values that are the mark for no data, {NODATA}")
     return cells
-
-
-def _line(text: str) -> str:
-    """Gives a text in one line, without characters that metadata cannot hold."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())

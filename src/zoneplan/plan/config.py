@@ -87,17 +87,24 @@ _LONGEST = 60
 
 def layer_name(text: str) -> str:
     """Gives a name of small ASCII letters, digits and ``_`` as one that a layer may have."""
-    fits = re.fullmatch(_ID, text) and not _TAKEN.match(text) and len(text) <= _LONGEST
-    return text if fits else f"layer_{text}"[:_LONGEST].rstrip("_")
+    return f"layer_{text}"[:_LONGEST].rstrip("_") if _refusal(text) else text
+
+
+def _refusal(name: str) -> PydanticCustomError | None:
+    """Gives why a name cannot become the name of a file."""
+    if not re.fullmatch(_ID, name):
+        return PydanticCustomError("string_pattern_mismatch", "ASCII letters, digits, _ and - only")
+    if _TAKEN.match(name):
+        return PydanticCustomError("name_reserved", "a name that is taken")
+    if len(name) > _LONGEST:
+        return PydanticCustomError("name_too_long", "a name of at most 60 characters")
+    return None
 
 
 def _file_name(text: str) -> str:
-    if not re.fullmatch(_ID, text):
-        raise PydanticCustomError("string_pattern_mismatch", "ASCII letters, digits, _ and - only")
-    if _TAKEN.match(text):
-        raise PydanticCustomError("name_reserved", "a name that is taken")
-    if len(text) > _LONGEST:
-        raise PydanticCustomError("name_too_long", "a name of at most 60 characters")
+    refused = _refusal(text)
+    if refused:
+        raise refused
     return text
 
 

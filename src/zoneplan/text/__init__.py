@@ -3,6 +3,7 @@
 from zoneplan.text.folding import fold, slug, spelling
 from zoneplan.text.message import Language, Message, Number, Text, When, render
 from zoneplan.text.numbers import decimals_shown, format_date, format_number
+from zoneplan.text.readable import in_one_line, readable
 
 __all__ = [
     "Language",
@@ -14,6 +15,8 @@ __all__ = [
     "fold",
     "format_date",
     "format_number",
+    "in_one_line",
+    "readable",
     "render",
     "slug",
     "spelling",

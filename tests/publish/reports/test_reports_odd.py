@@ -9,7 +9,7 @@ from publish.reports import reading
 from publish.reports.reading import DASH, Page, all_cells, files_of, workbook_of
 from support import Draft, place, point
 from zoneplan.publish.reports import compose, everything, explained, page, workbook
-from zoneplan.publish.reports.clean import LONGEST_NAME, clean
+from zoneplan.publish.reports.clean import LONGEST_NAME
 from zoneplan.publish.reports.formats import number_format
 from zoneplan.publish.reports.model import Cell
 
@@ -55,10 +55,6 @@ def test_a_name_without_end_is_cut() -> None:
     names = [str(row[0].value) for row in sheet.iter_rows(min_row=4) if row[0].value]
     assert [len(found) for found in names if found.startswith("Khu rất dài")] == [LONGEST_NAME]
     assert (sheet.row_dimensions[2].height or 0) > 5 * 12, "the name of the plan is wrapped"
-
-
-def test_line_ends_of_every_kind_are_line_ends() -> None:
-    assert clean("a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h") == "\n".join("abcdefgh")
 
 
 def test_a_sheet_is_only_fitted_to_one_page_where_it_can_be_read() -> None:

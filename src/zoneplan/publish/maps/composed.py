@@ -18,7 +18,7 @@ from zoneplan.publish.maps.model.columns import column
 from zoneplan.publish.maps.model.frame_words import ABBREVIATIONS, FRAME
 from zoneplan.publish.maps.model.moves import map_moves
 from zoneplan.publish.maps.model.overlay_words import OVERLAYS
-from zoneplan.publish.maps.model.readable import all_readable
+from zoneplan.publish.maps.model.readable_json import all_readable
 from zoneplan.publish.maps.model.said import Said, said
 from zoneplan.publish.maps.model.spec import CARD_CHUNK, MapModel, map_model
 from zoneplan.publish.maps.model.surfaces import MapSurface, map_surfaces

@@ -1,24 +1,11 @@
-"""Text from data without the characters that neither a spreadsheet nor a page can hold."""
+"""Text from data as a spreadsheet and a page can hold it."""
 
-import re
-import unicodedata
-
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DROPPED = frozenset({"Cc", "Cf", "Cs"})
-"""Control characters, invisible ones that may turn the reading direction, and lone surrogates."""
-_NEVER = frozenset({"\ufffe", "\uffff"})
+from zoneplan.text import readable
 
 
 def clean(text: str) -> str:
-    """Gives the text with tabs as blanks and without control characters; line ends of every kind stay as one."""
-    if text.isprintable():
-        return text
-    plain = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(
-        char
-        for char in plain
-        if char == "\n" or (unicodedata.category(char) not in _DROPPED and char not in _NEVER)
-    )
+    """Gives a readable text with tabs as blanks."""
+    return readable(text).replace("\t", " ")
 
 
 LONGEST_NAME = 120

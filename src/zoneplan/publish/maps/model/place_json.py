@@ -12,11 +12,10 @@ from zoneplan.plan.horizons import State
 from zoneplan.plan.layer import Feature
 from zoneplan.publish.maps.model.columns import Json, column
 from zoneplan.publish.maps.model.places import Place
-from zoneplan.publish.maps.model.readable import readable
 from zoneplan.publish.maps.model.said import said
 from zoneplan.publish.maps.model.shapes import MICRO
 from zoneplan.publish.maps.model.style import Form
-from zoneplan.text import Text, fold
+from zoneplan.text import Text, fold, readable
 
 _SOUGHT = ("id", "commune", "former_unit", "former_units", "decision")
 """Fields in which a search looks beside the names."""
