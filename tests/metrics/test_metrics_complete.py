@@ -18,7 +18,7 @@ from zoneplan.metrics.view import View
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.raster import RASTER_KINDS
 from zoneplan.plan.units import UNITS
-from zoneplan.publish.explain import unit_sign
+from zoneplan.publish.explain import source_text, unit_sign
 from zoneplan.publish.explanation import explanation_lines, explanation_record, tell
 from zoneplan.publish.families import FAMILIES, families, family_of
 from zoneplan.publish.metrics_page import COMMAND, PAGES, metrics_page
@@ -168,13 +168,21 @@ def test_the_page_tells_everything_declared(language: Language) -> None:
     entries = dict(re.findall(r"^### (\S+)\n\n(.*?)(?=^#|\Z)", page, re.MULTILINE | re.DOTALL))
     assert entries.keys() == DECLARED.keys()
     for key, (spec, _) in METRICS.items():
-        told = (spec.name.in_(language), spec.formula.in_(language), spec.base.in_(language), spec.source)
-        wanted = (*told, unit_sign(spec.unit, language), *spec.needs, *spec.layers, *spec.rasters)
+        told = (spec.name.in_(language), spec.formula.in_(language), spec.base.in_(language))
+        wanted = (
+            *told,
+            source_text(spec.source, language),
+            unit_sign(spec.unit, language),
+            *spec.needs,
+            *spec.layers,
+            *spec.rasters,
+        )
         assert all(text in entries[key] for text in wanted), key
         assert page.count(f"| [{key}](#{key}) |") == 1
     for key, (table, _) in TABLES.items():
         columns = (f"`{column.id}`" for column in table.columns)
-        assert all(text in entries[key] for text in (table.about.in_(language), table.source, *columns)), key
+        wanted = (table.about.in_(language), source_text(table.source, language), *columns)
+        assert all(text in entries[key] for text in wanted), key
 
 
 def samples(views: tuple[View, View]) -> dict[str, list[Measure]]:
@@ -203,7 +211,7 @@ def test_every_measure_is_explained(views: tuple[View, View]) -> None:
                     assert record[told_of], (key, told_of)
                 assert record["working" if measure.value is not None else "reason"], (key, language)
                 assert measure.spec.formula.in_(language) in page, key
-                assert measure.spec.source in page, key
+                assert source_text(measure.spec.source, language) in page, key
                 assert "{" not in page, (key, page)
 
 

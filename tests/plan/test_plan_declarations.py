@@ -18,12 +18,13 @@ from zoneplan.geo.position import POSITION_NAMES
 from zoneplan.io.cells.rules import CELLS_REFUSED
 from zoneplan.io.packaged import packaged_indicators, packaged_regulations
 from zoneplan.io.rules import READING_RULES
-from zoneplan.metrics import METRICS
+from zoneplan.metrics import METRICS, TABLES
 from zoneplan.metrics.measure import ROLE_NAMES, Role
 from zoneplan.plan.finding import SEVERITY_NAMES, Rule, Severity
 from zoneplan.plan.kind import Field, Form
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.units import UNITS
+from zoneplan.publish.explain import source_text
 from zoneplan.text import Text
 
 ROOMS = ("text", "errors", "geo", "kernels", "plan", "io", "checks", "metrics", "corners", "repairs")
@@ -195,15 +196,31 @@ def test_every_regulation_has_names_a_unit_and_a_document() -> None:
     found = packaged_regulations()
     for limit in found.thresholds.values():
         assert_good(limit.name, limit.id)
-        assert limit.document.strip()
+        assert all(part.strip() for part in limit.document)
         assert limit.unit.strip()
         assert bool(limit.note.vi) == bool(limit.note.en), limit.id
         assert limit.metric in {"", *METRICS}, limit.id
     for code in found.land_use_codes.values():
         assert_good(code.name, code.code)
     for distance in found.distances.values():
-        assert distance.document.strip()
+        assert all(part.strip() for part in distance.document)
         assert distance.distance_m is None or distance.distance_m > 0
+
+
+_VIETNAMESE = re.compile(
+    r"\b(điều|khoản|điểm|mục|bảng|phụ lục|luật|nghị định|thông tư|quyết định|thông lệ|số liệu|trung quốc|theo)\b",
+    re.IGNORECASE,
+)
+
+
+def test_citations_are_read_in_english() -> None:
+    found = packaged_regulations()
+    cited = [part.en for limit in found.thresholds.values() for part in (limit.document, limit.article)]
+    cited += [distance.document.en for distance in found.distances.values()]
+    declared = [spec.source for spec, _ in METRICS.values()] + [spec.source for spec, _ in TABLES.values()]
+    sources = [source_text(source, "en") for source in declared]
+    assert not [text for text in (*cited, *sources) if _VIETNAMESE.search(text)]
+    assert not {"zoneplan", "standard"} & set(sources)
 
 
 def test_every_enumeration_has_its_names() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneplan.io.packaged import packaged_regulations
-from zoneplan.plan.regulations import Outcome, Threshold, regulations_from, threshold_from
+from zoneplan.plan.regulations import Outcome, Threshold, overridden, regulations_from, threshold_from
 
 ROW: dict[str, Any] = {
     "id": "t",
@@ -102,6 +102,22 @@ def test_in_force(start: date | None, end: date | None, inside: bool) -> None:
 def test_a_row_without_what_it_needs_is_refused(key: str) -> None:
     with pytest.raises(KeyError, match=key):
         threshold_from({k: v for k, v in ROW.items() if k != key})
+
+
+@pytest.mark.parametrize("key", ["document", "document_en", "article"])
+def test_citations_are_text(key: str) -> None:
+    with pytest.raises(ValueError, match=f"{key} = 5"):
+        threshold_from({**ROW, key: 5})
+
+
+def test_a_plan_that_names_another_document_says_it_in_english_too() -> None:
+    limit = threshold_from(
+        {**ROW, "document": "Thông lệ", "document_en": "Practice", "article": "khoản 1 Điều 2"}
+    )
+    assert (limit.document.en, limit.article.en) == ("Practice", "Article 2(1)")
+    assert overridden(limit, {"value": 70.0}).document == ("Thông lệ", "Practice")
+    assert overridden(limit, {"document": "QĐ 1/2026"}).document == ("QĐ 1/2026", "Decision 1/2026")
+    assert overridden(limit, {"document": "Sổ tay", "document_en": "Manual"}).document == ("Sổ tay", "Manual")
 
 
 def test_no_two_rows_share_an_id() -> None:

@@ -50,7 +50,9 @@ def test_a_limit_has_its_sign_and_both_ends() -> None:
     assert limit_text(known["occupancy_kcn_new_zone"], "vi") == "≥ 60 %"
     assert limit_text(known["ccn_size"], "vi") == "10–75 ha"
     assert limit_text(known["area_gap_error_pct"], "en") == "± 5 %"
-    assert "Size of an industrial cluster: 10–75 ha (NĐ 32/2024" in threshold_text(known["ccn_size"], "en")
+    assert "Size of an industrial cluster: 10–75 ha (Decree 32/2024" in threshold_text(
+        known["ccn_size"], "en"
+    )
     benchmark = threshold_text(known["occupancy_kcn_benchmark_all"], "en")
     assert benchmark.startswith("National occupancy, all zones (Oct 2023): 57.8 %")
 

@@ -59,7 +59,7 @@ def test_every_rule_and_threshold_has_one_row(language: Language) -> None:
 def test_thresholds_keep_their_decimals_and_their_documents() -> None:
     english, vietnamese = (rules_page(language) for language in ("en", "vi"))
     assert "| geodesic_gap_tang_loong | Geodesic gap at Tằng Loỏng | 0.0109 %; for reference |" in english
-    assert "| 10–75 ha | NĐ 32/2024/NĐ-CP, khoản 1 Điều 2 | verified |" in english
+    assert "| 10–75 ha | Decree 32/2024/NĐ-CP, Article 2(1) | verified |" in english
     assert "| 0,0109 %; tham khảo |" in vietnamese
     assert "| ≥ 60 % | NĐ 35/2022/NĐ-CP, Điều 9 | chưa kiểm chứng |" in vietnamese
 

@@ -114,7 +114,7 @@ def test_the_terminal_shows_remarks_sources_and_signs() -> None:
         "Trial (trial)",
         "≥ 75.0 ✓*",
         "• Mind \\x1b[31m.",
-        "Basis: zoneplan",
+        "Basis: defined by zoneplan",
         "Sources: S1",
         "not verified",
     ):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from zoneplan.text import Text
+from zoneplan.text import Text, citation
 
 
 class Outcome(StrEnum):
@@ -34,8 +34,8 @@ class Threshold:
     value: float
     value_high: float | None
     unit: str
-    document: str
-    article: str
+    document: Text
+    article: Text
     in_force_from: date | None
     in_force_to: date | None
     verified: bool
@@ -104,7 +104,7 @@ class SeparationDistance:
     target_object: str
     distance_m: float | None
     condition: str
-    document: str
+    document: Text
     status: str
     verified: bool
     mark: str
@@ -135,6 +135,9 @@ _KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("verified", (bool,)),
     ("in_force_from", (date,)),
     ("in_force_to", (date,)),
+    ("document", (str,)),
+    ("document_en", (str,)),
+    ("article", (str,)),
 )
 
 
@@ -145,8 +148,6 @@ _KEPT = (
     "value",
     "value_high",
     "unit",
-    "document",
-    "article",
     "in_force_from",
     "in_force_to",
 )
@@ -183,8 +184,8 @@ def threshold_from(row: Mapping[str, Any]) -> Threshold:
         value=float(row["value"]),
         value_high=None if high is None else float(high),
         unit=row["unit"],
-        document=row["document"],
-        article=row.get("article", ""),
+        document=citation(row["document"], row.get("document_en", "")),
+        article=citation(row.get("article", "")),
         in_force_from=row.get("in_force_from"),
         in_force_to=row.get("in_force_to"),
         verified=bool(row["verified"]),
@@ -205,7 +206,11 @@ def overridden(threshold: Threshold, row: Mapping[str, Any]) -> Threshold:
         "name_en": threshold.name.en,
         "note_vi": threshold.note.vi,
         "note_en": threshold.note.en,
+        "document": threshold.document.vi,
+        "article": threshold.article.vi,
     }
+    if "document" not in row:
+        stated["document_en"] = threshold.document.en
     kept = {key: getattr(threshold, key) for key in _KEPT}
     return threshold_from(
         kept | stated | {"verified": False, "mark": "project"} | dict(row) | {"id": threshold.id}
@@ -227,7 +232,7 @@ def regulations_from(table: Mapping[str, Sequence[Mapping[str, Any]]]) -> Regula
             target_object=row["target_object"],
             distance_m=None if row.get("distance_m") is None else float(row["distance_m"]),
             condition=row.get("condition", ""),
-            document=row["document"],
+            document=citation(row["document"], row.get("document_en", "")),
             status=row.get("status", ""),
             verified=bool(row["verified"]),
             mark=row.get("mark", ""),

@@ -133,8 +133,8 @@ def evidence_row(located: Located, thresholds: Mapping[str, Threshold] | None = 
         "layer": finding.layer,
         "feature": finding.feature,
         "legal": rule.legal,
-        "document": threshold.document if threshold else "",
-        "article": threshold.article if threshold else "",
+        "document": threshold.document.vi if threshold else "",
+        "article": threshold.article.vi if threshold else "",
         "verified": "" if threshold is None else "yes" if threshold.verified else "no",
         "shows": located.shows.value,
     }

@@ -12,7 +12,7 @@ from zoneplan.plan.plan import Plan
 from zoneplan.plan.raster import Raster
 from zoneplan.plan.regulations import Outcome, Threshold
 from zoneplan.plan.units import UNITS
-from zoneplan.text import Language, Message, Text, format_date, format_number, render
+from zoneplan.text import Language, Message, Text, citation, format_date, format_number, render
 
 OUTCOME_SIGNS = {Outcome.MET: "✓", Outcome.NOT_MET: "✗", Outcome.UNCERTAIN: "?", Outcome.NOT_APPLICABLE: ""}
 OUTCOME_NAMES = {
@@ -31,6 +31,10 @@ NO_VALUE = Text("chưa có", "no value")
 _UNVERIFIED = Text("chưa kiểm chứng văn bản", "document not verified")
 _THRESHOLD = Text("{name}{limit} ({document}){unverified}", "{name}{limit} ({document}){unverified}")
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "within": "±"}
+_OWN_SOURCES = {
+    "zoneplan": Text("định nghĩa của zoneplan", "defined by zoneplan"),
+    "standard": Text("công thức thông dụng", "common formula"),
+}
 _FINER = 4
 """How many further decimals bounds may be shown with that are the same when rounded like the value."""
 _AT_LEAST = Text("từ {low} trở lên", "{low} or more")
@@ -81,9 +85,10 @@ def figure_text(figure: Figure, language: Language) -> str:
     return _BOUND_SIGNS[figure.bound] + quantity(figure.printed, figure.unit, language)
 
 
-def document_text(threshold: Threshold) -> str:
+def document_text(threshold: Threshold, language: Language) -> str:
     """Gives the document and article of a threshold."""
-    return ", ".join(part for part in (threshold.document, threshold.article) if part)
+    parts = (threshold.document.in_(language), threshold.article.in_(language))
+    return ", ".join(part for part in parts if part)
 
 
 def range_text(measure: Measure, language: Language, *, unit: bool = True) -> str:
@@ -118,7 +123,7 @@ def threshold_text(threshold: Threshold, language: Language) -> str:
         _THRESHOLD,
         name=threshold.name,
         limit=f"{' ' if threshold.comparison in _SIGNS else ': '}{limit_text(threshold, language)}",
-        document=document_text(threshold),
+        document=document_text(threshold, language),
         unverified="" if threshold.verified else f" – {_UNVERIFIED.in_(language)}",
     )
     return render(message, language)
@@ -238,7 +243,13 @@ def layers_of(plan: Plan, measure: Measure) -> tuple[Layer, ...]:
 
 def method_text(spec: MetricSpec, language: Language) -> str:
     """Gives what a measure is made after, with what of it could not be checked or is zoneplan's own."""
-    return f"{spec.source} – {spec.caveat.in_(language)}" if spec.caveat else spec.source
+    source = source_text(spec.source, language)
+    return f"{source} – {spec.caveat.in_(language)}" if spec.caveat else source
+
+
+def source_text(source: str, language: Language) -> str:
+    """Gives the source that a measure or a table declares."""
+    return _OWN_SOURCES.get(source, citation(source)).in_(language)
 
 
 def _materials(plan: Plan, measure: Measure, language: Language) -> Iterator[str]:

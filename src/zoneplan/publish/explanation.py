@@ -207,8 +207,8 @@ def _limit(threshold: Threshold, outcome: Outcome | None = None) -> dict[str, ob
         "value": plain(threshold.value),
         "value_high": plain(threshold.value_high),
         "unit": threshold.unit,
-        "document": threshold.document,
-        "article": threshold.article,
+        "document": threshold.document.vi,
+        "article": threshold.article.vi,
         "verified": threshold.verified,
     }
 

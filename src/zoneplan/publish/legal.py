@@ -25,4 +25,4 @@ def legal_text(threshold: Threshold, language: Language) -> str:
     if threshold.mark == _PROJECT:
         return _OWN.in_(language)
     unverified = "" if threshold.verified else f" ({NOT_VERIFIED.in_(language)})"
-    return document_text(threshold) + unverified
+    return document_text(threshold, language) + unverified

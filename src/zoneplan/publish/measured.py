@@ -11,7 +11,7 @@ from zoneplan.metrics.measure import ROLE_NAMES
 from zoneplan.metrics.table import Table
 from zoneplan.metrics.view import View
 from zoneplan.plan.plan import Plan
-from zoneplan.publish.explain import bound_sign, range_text, unit_sign
+from zoneplan.publish.explain import bound_sign, range_text, source_text, unit_sign
 from zoneplan.publish.families import families, family_of
 from zoneplan.publish.grid import Line, Track, fitted, folded, shortened, stacked
 from zoneplan.publish.tabled import NO_NUMBER, SIGNS, cell_text, heads, mark_of, number_text, table_sources
@@ -296,7 +296,7 @@ def table_lines(plan: Plan, table: Table, language: Language, width: int) -> Ite
         yield from folded(render(Message.of(_REASON, reason=table.reason), language), width)
     for remark in table.remarks:
         yield from folded(f"• {render(remark, language)}", width)
-    yield from folded(f"{_METHOD.in_(language)}: {spec.source}", width)
+    yield from folded(f"{_METHOD.in_(language)}: {source_text(spec.source, language)}", width)
     sources = table_sources(plan, table)
     if sources:
         yield from folded(f"{_SOURCES.in_(language)}: {', '.join(sources)}", width)

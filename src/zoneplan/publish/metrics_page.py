@@ -10,7 +10,14 @@ from zoneplan.metrics.table import Column, TableSpec
 from zoneplan.plan.kinds import KINDS
 from zoneplan.plan.raster import RASTER_KINDS
 from zoneplan.plan.regulations import Threshold
-from zoneplan.publish.explain import OUTCOME_NAMES, limit_text, method_text, quantity, unit_sign
+from zoneplan.publish.explain import (
+    OUTCOME_NAMES,
+    limit_text,
+    method_text,
+    quantity,
+    source_text,
+    unit_sign,
+)
 from zoneplan.publish.families import Family, families
 from zoneplan.publish.legal import legal_text
 from zoneplan.text import Language, Text
@@ -154,7 +161,7 @@ def _table(spec: TableSpec, language: Language) -> str:
         (_ABOUT, _plain(spec.about.in_(language))),
         (_COLUMNS, columns),
         *_inputs(spec, language),
-        (_SOURCE, _plain(spec.source)),
+        (_SOURCE, _plain(source_text(spec.source, language))),
     )
     return _lines(head, told, language)
 

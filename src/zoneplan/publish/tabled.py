@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from zoneplan.metrics import Measure
 from zoneplan.metrics.table import Cell, Column, Table
 from zoneplan.plan.plan import Plan
-from zoneplan.publish.explain import OUTCOME_SIGNS, bound_sign, source_title, sources_of, unit_sign
+from zoneplan.publish.explain import (
+    OUTCOME_SIGNS,
+    bound_sign,
+    source_text,
+    source_title,
+    sources_of,
+    unit_sign,
+)
 from zoneplan.publish.tables import Cell as PlainCell
 from zoneplan.publish.tables import plain
 from zoneplan.text import Language, Message, Text, format_date, format_number, render
@@ -144,7 +151,7 @@ def table_record(plan: Plan, table: Table, language: Language) -> dict[str, obje
         "table": spec.id,
         "name": spec.name.in_(language),
         "about": spec.about.in_(language),
-        "method": spec.source,
+        "method": source_text(spec.source, language),
         "columns": [
             {"id": column.id, "name": head.name, "unit": _unit(column, [row[i] for row in table.rows])}
             for i, (column, head) in enumerate(zip(spec.columns, found, strict=True))

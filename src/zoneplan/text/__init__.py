@@ -1,5 +1,6 @@
 """Words, numbers and dates in Vietnamese and English."""
 
+from zoneplan.text.citation import citation
 from zoneplan.text.folding import fold, slug, spelling
 from zoneplan.text.message import Language, Message, Number, Text, When, render
 from zoneplan.text.numbers import decimals_shown, format_date, format_number
@@ -11,6 +12,7 @@ __all__ = [
     "Number",
     "Text",
     "When",
+    "citation",
     "decimals_shown",
     "fold",
     "format_date",

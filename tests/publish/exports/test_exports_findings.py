@@ -220,14 +220,14 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 
 def test_lines_for_people_name_the_legal_source() -> None:
     shown = "\n".join(finding_lines([found(point())], "en", {}))
-    assert "Legal source: NĐ 32/2024/NĐ-CP, khoản 1 Điều 2" in shown
+    assert "Legal source: Decree 32/2024/NĐ-CP, Article 2(1)" in shown
     own = Rule(
         **{
             **{key: getattr(RULE, key) for key in ("id", "severity", "name", "what", "why", "remedy")},
             "legal": "kcn_phase_rice_other",
         }
     )
-    assert "NĐ 35/2022/NĐ-CP, Điều 9 (not verified)" in "\n".join(
+    assert "Decree 35/2022/NĐ-CP, Article 9 (not verified)" in "\n".join(
         finding_lines([own.found(thing="x")], "en", {})
     )
     assert "Legal source" not in "\n".join(finding_lines([PLAIN.found()], "en", {}))

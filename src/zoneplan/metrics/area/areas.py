@@ -54,7 +54,7 @@ def declared_base(spec: MetricSpec, view: View, subject: Subject) -> Measure:
         unit="ha",
         base=Text("toàn khu", "whole zone"),
         roles=_ZONES,
-        source="design: the declared area is never overwritten",
+        source="zoneplan",
         needs=DECLARED,
     )
 )

@@ -3,7 +3,7 @@
 from zoneplan.metrics.measure import Role
 from zoneplan.plan.layer import Feature
 from zoneplan.plan.regulations import Threshold
-from zoneplan.text import Text
+from zoneplan.text import Text, citation
 
 DENSITY, FAR = "net_building_density_pct", "floor_area_ratio"
 _PERMITTED = {
@@ -37,8 +37,8 @@ def permitted(metric: str, plot: Feature) -> Threshold | None:
         value=float(value),
         value_high=None,
         unit=unit,
-        document="; ".join(plot.references("source")),
-        article="",
+        document=citation("; ".join(plot.references("source"))),
+        article=citation(""),
         in_force_from=None,
         in_force_to=None,
         verified=True,

@@ -137,7 +137,8 @@ def test_limits_that_judge_come_with_their_article() -> None:
     limits = Written.of(Draft()).theme("occupancy")["limits"]
     judging = [limit for limit in limits if limit["judges"]]
     assert {limit["value"] for limit in judging} == {60}
-    assert any("NĐ 35/2022/NĐ-CP, Điều 9" in limit["document"] for limit in judging)
+    assert any("NĐ 35/2022/NĐ-CP, Điều 9" in limit["text"][0] for limit in judging)
+    assert any("Decree 35/2022/NĐ-CP, Article 9" in limit["text"][1] for limit in judging)
     assert all("Điều" in limit["text"][0] for limit in judging)
     judges = [limit["judges"] for limit in limits]
     assert judges == sorted(judges, reverse=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zoneplan.metrics import Measure
-from zoneplan.metrics.measure import MetricSpec, Verdict
+from zoneplan.metrics.measure import Verdict
 from zoneplan.plan.ledger import Figure
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.explain import (
@@ -23,8 +23,6 @@ from zoneplan.text import Language, Message, Text, format_date, render
 
 MAX_LINES = 6
 MAX_ASIDE = 4
-_OURS = ("zoneplan", "standard", "design")
-"""How the sources of formulas begin that stand in no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ class Teller:
             formula=spec.formula.in_(self.language),
             working=self._told(measure.working) or self._told(measure.reason),
             base=spec.base.in_(self.language),
-            method=self._method(spec),
+            method=method_text(spec, self.language),
             remarks=tuple(render(remark, self.language) for remark in measure.remarks),
             lines=self._many(measure.figures, measure.subject.id),
             more=max(0, len(measure.figures) - MAX_LINES),
@@ -153,12 +151,6 @@ class Teller:
 
     def _told(self, words: Message | None) -> str:
         return render(words, self.language) if words else ""
-
-    def _method(self, spec: MetricSpec) -> str:
-        """Gives where a formula is from; one of our own has nothing to cite but what is to be minded."""
-        if not spec.source.startswith(_OURS):
-            return method_text(spec, self.language)
-        return spec.caveat.in_(self.language) if spec.caveat else ""
 
     def _judged(self, verdict: Verdict) -> Judged:
         return Judged(

@@ -5,7 +5,7 @@ from functools import partial
 
 from zoneplan.metrics import METRICS
 from zoneplan.plan.regulations import Threshold
-from zoneplan.publish.explain import document_text, threshold_text, unit_sign
+from zoneplan.publish.explain import threshold_text, unit_sign
 from zoneplan.publish.maps.model.columns import Json
 from zoneplan.publish.maps.model.legend import Entry, full_name
 from zoneplan.publish.maps.model.painted import Painted, Whole
@@ -132,7 +132,6 @@ def _plain_limit(threshold: Threshold) -> dict[str, Json]:
         "value_high": threshold.value_high,
         "comparison": threshold.comparison,
         "name": said(threshold.name),
-        "document": document_text(threshold),
         "text": said(each(partial(threshold_text, threshold))),
         "judges": threshold.comparison != "info",
         "verified": threshold.verified,
