@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zoneplan.plan.working import workings
@@ -57,12 +57,30 @@ def test_two_numbers_written_the_vietnamese_way(one: int, other: int, sign: str)
     assert wanted in [found.value for _, found in workings(f"{grouped(one)} ha {sign} {grouped(other)}")]
 
 
+@example(one=1.0, other=1.00390625, sign="+")
 @given(st.floats(1, 1e6), st.floats(1, 1e6), st.sampled_from("+-×/"))
 def test_the_bounds_contain_what_unrounded_numbers_give(one: float, other: float, sign: str) -> None:
     exact = {"+": one + other, "-": one - other, "×": one * other, "/": one / other}[sign]
     printed = [f"{number:.2f}".replace(".", ",") for number in (one, other)]
     (_, found), *_ = workings(f"{printed[0]} {sign} {printed[1]}")
     assert found.low - 1e-6 * abs(exact) <= exact <= found.high + 1e-6 * abs(exact)
+
+
+@pytest.mark.parametrize(
+    ("note", "low", "high"),
+    [
+        ("1,00 + 1,00", 1.99, 2.01),
+        ("1 + 1", 2.0, 2.0),
+        ("5 × 1.000", 4500.0, 5500.0),
+        ("5 × 0,001", 0.0045, 0.0055),
+        ("5 × 0,0010", 4.5 * 0.00095, 5.5 * 0.00105),
+    ],
+)
+def test_powers_of_ten_are_exact_unless_they_are_printed_as_measured(
+    note: str, low: float, high: float
+) -> None:
+    ((_, found), *_) = workings(note)
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-12)
 
 
 def test_a_divisor_that_may_be_none_leaves_all_open() -> None:

@@ -65,9 +65,16 @@ class Plan:
             found.setdefault(feature.id, feature)
         return found
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Feature, ...]]:
+        found: dict[str, list[Feature]] = {}
+        for feature in self.features:
+            found.setdefault(feature.kind, []).append(feature)
+        return {kind: tuple(features) for kind, features in found.items()}
+
     def of_kind(self, kind: str) -> tuple[Feature, ...]:
         """Gives the features of all layers of one kind."""
-        return tuple(feature for feature in self.features if feature.kind == kind)
+        return self._by_kind.get(kind, ())
 
     def rasters_of(self, kind: str) -> tuple[Raster, ...]:
         """Gives the rasters of one kind, the one of the latest time first."""

@@ -67,7 +67,7 @@ def workings(note: str) -> Iterator[tuple[str, Quantity]]:
 
     ``42 GWh × 1.000 / (10,5 MW × 8.760 giờ); …`` gives 0.4566. Words, units and brackets that compute nothing
     are passed over; a note that is not plainly arithmetic gives nothing. Every number is rounded to the last digit
-    printed, only powers of ten are exact.
+    printed, only powers of ten are exact, as far as no nought after the mark says how far they are rounded.
     """
     first = note.split(";", maxsplit=1)[0]
     for part in dict.fromkeys((first, *first.split(":"))):
@@ -119,7 +119,8 @@ def _word(match: re.Match[str], group: str, mark: str, numbers: dict[str, Quanti
 
 
 def _printed(number: Decimal, decimals: int, scale: int) -> Quantity:
-    exact = number > 0 and number.log10() == number.log10().to_integral_value()
+    ten = number > 0 and number.log10() == number.log10().to_integral_value()
+    exact = ten and (not decimals or number == Decimal(1).scaleb(-decimals))
     half = Decimal(0) if exact else Decimal(5).scaleb(-decimals - 1)
     value, low, high = (float(n / scale) for n in (number, number - half, number + half))
     return Quantity(value, low, high)
