@@ -108,7 +108,7 @@ def test_bands_are_called_a_screening_and_name_the_old_standard_in_both_language
         [f"xí nghiệp cấp độc hại {grade}", f"works of hygiene class {grade}"]
         for grade in ("IV", "III", "II", "I")
     ]
-    assert "of TCVN 4449:1987, Phụ lục III: an old standard" in data["remarks"][2][1]
+    assert "of TCVN 4449:1987, Annex III: an old standard" in data["remarks"][2][1]
 
 
 def test_a_standard_that_was_not_seen_says_so_and_one_that_was_replaced_is_left_out() -> None:

@@ -1,5 +1,7 @@
 """The words of the page around the map, in both languages."""
 
+from zoneplan.publish.explain import OUTCOME_NAMES
+from zoneplan.publish.maps.model.words import ATTRIBUTION
 from zoneplan.text import Text
 
 FRAME = {
@@ -13,7 +15,7 @@ FRAME = {
     "collapse": Text("Thu gọn bảng", "Collapse the panel"),
     "language": Text("Ngôn ngữ", "Language"),
     "close": Text("Đóng", "Close"),
-    "attribution": Text("zoneplan · nguồn: xem thẻ từng nơi", "zoneplan · sources: see each card"),
+    "attribution": ATTRIBUTION,
     "key_figures": Text("Số liệu chính", "Key figures"),
     "search": Text("Tìm khu, xã, số quyết định…", "Find a zone, commune, decision…"),
     "search_label": Text(
@@ -95,9 +97,7 @@ FRAME = {
     "card_method": Text("Căn cứ:", "Method:"),
     "card_benchmark": Text("Để so:", "To compare with:"),
     "card_rest": Text("Thêm {n} số liệu", "{n} more figures"),
-    "card_met": Text("đạt", "met"),
-    "card_not_met": Text("chưa đạt", "not met"),
-    "card_uncertain": Text("chưa chắc", "uncertain"),
+    **{f"card_{outcome.value}": name for outcome, name in OUTCOME_NAMES.items()},
     "card_rows": Text("Số liệu trong sổ", "Figures in the ledger"),
     "card_others": Text("Số khác", "Other values"),
     "card_more": Text("và {n} dòng khác trong sổ", "and {n} more rows of the ledger"),

@@ -118,9 +118,7 @@ def _of_layer(plan: Plan, found: Drawn, layer: str, variant: str) -> Iterator[En
     codes = plan.regulations.land_use_codes
     forms = found.forms[layer, variant]
     for state in found.states[layer, variant]:
-        name = entry_name(plan, layer, variant, state, outlined=not OUTLINED.isdisjoint(forms))
-        if forms == (Form.NAME,):
-            name = _REGIONS
+        name = entry_name(plan, layer, variant, state, forms)
         for some, part in _SPLIT.get(layer, ((frozenset(forms), None),)):
             those = tuple(form for form in forms if form in some)
             if those:
@@ -136,12 +134,14 @@ def full_name(entry: Entry) -> Text:
     return Text(*(text.format(name=entry.name[i], part=entry.part[i]) for i, text in enumerate(_PART)))
 
 
-def entry_name(plan: Plan, layer: str, variant: str, state: State, *, outlined: bool = False) -> Text:
+def entry_name(plan: Plan, layer: str, variant: str, state: State, forms: Sequence[Form]) -> Text:
     """Gives the name of a line of the legend; communes with outlines are not drawn by how many people they have."""
+    if tuple(forms) == (Form.NAME,):
+        return _REGIONS
     if (layer, variant, state) in ENTRY_NAMES:
         return ENTRY_NAMES[layer, variant, state]
     code = plan.regulations.land_use_codes.get(variant)
-    if layer == "communes" and not outlined:
+    if layer == "communes" and OUTLINED.isdisjoint(forms):
         name = _BY_PEOPLE
     elif variant and variant not in _ROLES:
         named = code.name if code else Text("?", "?")
