@@ -15,6 +15,13 @@ pytestmark = pytest.mark.browser
 
 CHOOSE = "id => { const { page } = zoneplan, place = page.find(id); page.choose(place, { scene: page.scene, at: place.at, others: [] }); }"
 FILE = "id => zoneplan.geojson(zoneplan.page, id, '', [zoneplan.page.find(id)]).features[0].properties"
+SLOW = """id => { const { card } = zoneplan.page, read = Object.getPrototypeOf(card).figures;
+  const late = new Promise((done) => { window.late = done; });
+  card.figures = async (place) => { if (place.id === id) { await late; } return read.call(card, place); }; }"""
+"""The figures of a place are only read after ``late()``."""
+MIDDLE = "id => { const { page } = zoneplan; page.map.setView(page.find(id).at, 12, { animate: false }); }"
+AT = """id => { const { page } = zoneplan, { x, y } = page.map.latLngToContainerPoint(page.find(id).at), box = page.map.getContainer().getBoundingClientRect();
+  return [box.left + x, box.top + y]; }"""
 ZONE = "KCN_TANG_LOONG"
 
 
@@ -26,10 +33,45 @@ def test_the_word_at_a_place_tells_its_first_figures(opened: Opened, lao_cai_pag
     assert 2 <= rows.count() <= 3
     page.evaluate("zoneplan.page.state.set({ lang: 'en' })")
     expect(rows.first).to_contain_text("1,100.00 ha")
-    page.evaluate("() => { const { page } = zoneplan; page.scene.pointed(page.find('KCN_TANG_LOONG')); }")
-    expect(page.locator(".tip")).to_have_count(0)
-    page.evaluate("id => { const { page } = zoneplan; page.popup.tell(); page.choose(null); }", ZONE)
+
+
+def test_the_hint_at_the_pointer_is_silent_where_the_word_stands(opened: Opened, lao_cai_page: str) -> None:
+    page: Page = opened(lao_cai_page)
+    hint = page.locator(".tip")
+    page.evaluate(MIDDLE, ZONE)
+    x, y = page.evaluate(AT, ZONE)
+    page.mouse.move(x, y)
+    expect(hint).to_contain_text("Tằng Loỏng")
+    page.mouse.click(x, y)
+    expect(page.locator(".leaflet-popup")).to_contain_text("Tằng Loỏng")
+    page.mouse.move(x + 2, y + 2)
+    expect(hint).to_have_count(0)
+    page.evaluate("zoneplan.page.choose(null)")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.mouse.move(5, 300)
+    page.mouse.move(x, y)
+    expect(hint).to_contain_text("Tằng Loỏng")
+
+
+def test_figures_that_come_late_are_not_told_at_another_place(opened: Opened, lao_cai_page: str) -> None:
+    page: Page = opened(lao_cai_page)
+    page.evaluate(SLOW, ZONE)
+    page.evaluate(CHOOSE, ZONE)
+    page.evaluate(CHOOSE, "KCN_DONG_PHO_MOI")
+    word = page.locator(".leaflet-popup")
+    expect(word).to_have_count(1)  # the one before fades out
+    expect(word.locator(".figures li").first).to_be_visible()
+    told = word.inner_text()
+    assert "Đông Phố Mới" in told
+    page.evaluate("async () => { window.late(); await new Promise((done) => setTimeout(done, 50)); }")
+    assert word.inner_text() == told
+    page.evaluate(SLOW, ZONE)
+    page.evaluate(CHOOSE, ZONE)
+    expect(word).to_have_count(1)
+    expect(word).to_contain_text("Tằng Loỏng")
+    page.evaluate("zoneplan.page.choose(null)")
+    page.evaluate("async () => { window.late(); await new Promise((done) => setTimeout(done, 50)); }")
+    expect(word).to_have_count(0)
 
 
 def test_files_carry_states_values_and_titles(
