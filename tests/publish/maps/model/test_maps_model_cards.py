@@ -72,8 +72,32 @@ def test_key_figures_stand_first_in_their_section(lao_cai_map: Written) -> None:
     for section in lao_cai_map.card("KCN_TANG_LOONG")["sections"]:
         flags = [row.get("key", False) for row in section["rows"]]
         assert flags == sorted(flags, reverse=True)
-        order = [keys.index(row["metric"]) for row in section["rows"] if row.get("key")]
+        order = [keys.index(row["metric"]) for row in section["rows"] if row["metric"] in keys]
         assert order == sorted(order)
+
+
+def test_industrial_land_stands_with_the_areas_and_what_others_say_of_it_beside_it(
+    lao_cai_map: Written,
+) -> None:
+    section = next(s for s in lao_cai_map.card("KCN_TANG_LOONG")["sections"] if s["id"] == "area")
+    assert [row["metric"] for row in section["rows"][:3]] == [
+        "area_declared_ha",
+        "area_planar_ha",
+        "industrial_land_ha",
+    ]
+    row = section["rows"][2]
+    assert (row["value"], row["key"]) == ("918 ha", True)
+    assert set(row["aside"]) == {"914 ha", "865 ha", "≈ 650 ha", "631,6 ha"}
+    assert {one["value"] for one in row["others"]} == set(row["aside"])
+    assert "trend" not in row
+    assert "industrial_land_ha" not in {row["metric"] for row in lao_cai_map.card("KCN_TANG_LOONG")["ledger"]}
+
+
+def test_industrial_land_stands_with_the_areas_of_a_zone_that_has_none() -> None:
+    draft = Draft()
+    draft.set("KCN_B", geometry=point(5000, 0)).drop("KCN_B", "area_declared_ha")
+    (section,) = [s for s in Written.of(draft).card("KCN_B")["sections"] if s["id"] == "area"]
+    assert [(row["metric"], row["value"]) for row in section["rows"]] == [("industrial_land_ha", "40 ha")]
 
 
 def test_all_verdicts_are_told_where_there_are_several() -> None:

@@ -65,9 +65,9 @@ def test_three_occupancies_are_three_classes() -> None:
     theme = written.theme("occupancy")
     assert [(c["from"], c["to"]) for c in theme["classes"]] == [(25, 30), (30, 50), (50, 75)]
     assert told(written, "occupancy") == {
-        "KCN_A": ("50 – 75 %", "75,0 %"),
-        "KCN_B": ("30 – 50 %", "≈ 30,0 %"),  # half a hectare of 12 leaves more open than 2.5 %
-        "CCN_C": ("25 – 30 %", "25,0 %"),
+        "KCN_A": ("50 đến 75 %", "75,0 %"),
+        "KCN_B": ("30 đến dưới 50 %", "≈ 30,0 %"),  # half a hectare of 12 leaves more open than 2.5 %
+        "CCN_C": ("25 đến dưới 30 %", "25,0 %"),
     }
     assert theme["method"][1] == "Natural breaks (Fisher–Jenks) of 3 values, rounded: 30 %; 50 %."
     assert theme["unit"] == "%"
@@ -85,6 +85,35 @@ def test_fewer_than_three_values_have_a_class_each() -> None:
     assert classes[0]["fill"] != classes[1]["fill"]
 
 
+def test_a_class_of_one_value_is_called_as_its_places_show_it() -> None:
+    # at least 400 workers on 40 ha are at least 10 a hectare; 1,600 on 80 are 20.
+    draft = Draft().drop("KCN_B", "workers").row("KCN_B", "workers", 400, note="[>=] hơn 400 lao động")
+    written = Written.of(draft)
+    names = [c["name"] for c in written.theme("workers")["classes"]]
+    assert names == [["≥ 10,00 người/ha", "≥ 10.00 people/ha"], ["20,00 người/ha", "20.00 people/ha"]]
+    assert told(written, "workers")["KCN_B"] == ("≥ 10,00 người/ha", "≥ 10,00 người/ha")
+    note = written.theme("workers")["note"]
+    assert note[0].endswith("Số có dấu ≥, ≤ hoặc ≈ được xếp loại theo chính số ghi.")
+    assert "≥" not in Written.of(Draft()).theme("workers")["note"][0]
+
+
+def test_a_last_class_of_one_value_leaves_the_class_before_it_open() -> None:
+    values = [0.0, 1.0, 40.0, 41.0, 80.0, 99.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0]
+    found = classed(of_metric("occupancy_pct"), METRICS["occupancy_pct"][0], values)
+    before, last = found.classes[-2:]
+    assert [last.low, last.high] == [100, 100]
+    assert last.name.vi == "100 %"
+    assert before.name.vi == f"{before.low:g} đến dưới 100 %"
+
+
+def test_one_value_shown_in_two_ways_is_called_by_both() -> None:
+    # 800 ÷ 80 and at least 400 ÷ 40 are both 10.
+    draft = Draft().drop("KCN_A", "workers").row("KCN_A", "workers", 800)
+    draft.drop("KCN_B", "workers").row("KCN_B", "workers", 400, note="[>=] hơn 400 lao động")
+    (one,) = Written.of(draft).theme("workers")["classes"]
+    assert sorted(one["name"][1].split("; ")) == ["10.00 people/ha", "≥ 10.00 people/ha"]
+
+
 @pytest.mark.parametrize(
     ("value", "place"),
     [(-30, 0), (-20, 1), (-19.9, 1), (-5, 2), (0, 2), (4.9, 2), (5, 3), (19.9, 3), (20, 4), (300, 4)],
@@ -99,8 +128,9 @@ def test_area_gaps_fall_between_their_stated_bounds(value: float, place: int) ->
         (5, 20),
         (20, None),
     ]
-    assert found.classes[0].name == ("dưới -20 %", "below -20 %")
-    assert found.classes[1].name.vi == "-20 … -5 %"
+    assert found.classes[0].name == ("dưới -20 %", "under -20 %")
+    assert found.classes[1].name == ("-20 đến dưới -5 %", "-20 to under -5 %")
+    assert found.classes[4].name == ("từ 20 % trở lên", "20 % or more")
 
 
 def test_both_ends_of_a_diverging_theme_are_told_apart_in_grey() -> None:
@@ -111,10 +141,10 @@ def test_both_ends_of_a_diverging_theme_are_told_apart_in_grey() -> None:
 
 def test_plants_are_classed_by_their_megawatts() -> None:
     assert told(Written.of(Draft()), "capacity") == {
-        "HP_1": ("10 – 30 MW", "10,00 MW"),
-        "HP_2": ("5 – 10 MW", "6,00 MW"),
-        "HP_3": ("3 – 5 MW", "4,00 MW"),
-        "HP_4": ("5 – 10 MW", "5,00 MW"),
+        "HP_1": ("10 đến dưới 30 MW", "10,00 MW"),
+        "HP_2": ("5 đến dưới 10 MW", "6,00 MW"),
+        "HP_3": ("3 đến dưới 5 MW", "4,00 MW"),
+        "HP_4": ("5 đến dưới 10 MW", "5,00 MW"),
     }
 
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -13,6 +14,7 @@ from unicodedata import is_normalized
 import pytest
 
 import zoneplan.publish.maps.model as room
+from map_models import Written
 from zoneplan.publish.maps.model.words import MOST_LABEL, shortened
 from zoneplan.text import Language, Text
 
@@ -78,3 +80,10 @@ def test_a_very_long_name_is_cut_in_its_label() -> None:
     assert len(label) == MOST_LABEL
     assert label.startswith("KCN ĐĐĐ")
     assert label.endswith("…")
+
+
+def test_a_number_below_nought_has_one_sign_everywhere(lao_cai_map: Written) -> None:
+    """A hyphen as the page's own numbers have it; the longer minus only stands between two numbers of a working."""
+    texts = [text for text in lao_cai_map.texts() if isinstance(text, str)]
+    assert any(re.search(r"(^|[^\w.,/–-])-\d", text) for text in texts)
+    assert [text for text in texts if re.search(r"\N{MINUS SIGN}\d", text)] == []

@@ -1,7 +1,7 @@
 """The cards of places: their figures with everything that explains them, and what is missing, in one language each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from zoneplan.metrics import Measure
@@ -21,6 +21,11 @@ from zoneplan.text import Message
 
 MAX_MISSING = 5
 MAX_FINDINGS = 5
+BASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {"industrial_zones": {"area": ("industrial_land_ha",)}}
+"""Figures of the ledger that other measures are counted on: by kind, the family whose key figures they follow.
+
+No measure shows them as they stand, though they are often what sources disagree about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,12 @@ def card_of(teller: Teller, known: Index, place: Place) -> Card:
     ]
     shown = [measure for measure in valued if len(measure.figures) == 1]
     used = frozenset(figure.line for m in shown for figure in (*m.figures, *m.others))
-    findings = known.findings.get(place.id, ())
+    findings, figures = known.findings.get(place.id, ()), known.figures.get(place.id, ())
+    bases = _bases(teller, place, figures)
     return Card(
         id=place.id,
-        sections=_sections(teller, valued),
-        ledger=_ledger(teller, known.figures.get(place.id, ()), place.id, used),
+        sections=_sections(teller, valued, bases),
+        ledger=_ledger(teller, figures, place.id, used, bases),
         missing=tuple(missing[:MAX_MISSING]),
         missing_more=max(0, len(missing) - MAX_MISSING),
         findings=findings[:MAX_FINDINGS],
@@ -104,15 +110,32 @@ def card_of(teller: Teller, known: Index, place: Place) -> Card:
     )
 
 
-def _sections(teller: Teller, measures: Iterable[Measure]) -> tuple[Section, ...]:
+_Bases = Mapping[str, tuple[Row, ...]]
+
+
+def _bases(teller: Teller, place: Place, figures: Iterable[Figure]) -> _Bases:
+    """Gives the figures that other measures are counted on, by the family that they stand in.
+
+    What sources disagree about is no change through time, so that it is listed and not drawn as one.
+    """
+    told = {figure.indicator for figure in figures}
+    return {
+        family: tuple(
+            replace(teller.kept(place.id, one), key=True, trend=None) for one in indicators if one in told
+        )
+        for family, indicators in BASES.get(place.feature.kind, {}).items()
+    }
+
+
+def _sections(teller: Teller, measures: Iterable[Measure], bases: _Bases) -> tuple[Section, ...]:
     """Gives the measures under the names of their families."""
     found: dict[str, list[tuple[int, Measure]]] = {}
     for measure in measures:
         found.setdefault(family_of(measure.spec.id).id, []).append((_weight(measure), measure))
     return tuple(
-        Section(family.id, teller.say(family.title), _rows(teller, found[family.id]))
+        Section(family.id, teller.say(family.title), rows)
         for family in FAMILIES.values()
-        if family.id in found
+        if (rows := _rows(teller, found.get(family.id, ()), bases.get(family.id, ())))
     )
 
 
@@ -125,18 +148,24 @@ def _weight(measure: Measure) -> int:
     return keys.index(measure.spec.id) if measure.spec.id in keys else _OTHER
 
 
-def _rows(teller: Teller, measures: Sequence[tuple[int, Measure]]) -> tuple[Row, ...]:
+def _rows(teller: Teller, measures: Sequence[tuple[int, Measure]], bases: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Gives the measures that a place is expected to have, what they are counted on, then the others."""
     ordered = sorted(measures, key=lambda pair: pair[0])
-    return tuple(teller.measured(measure, key=weight < _OTHER) for weight, measure in ordered)
+    rows = [teller.measured(measure, key=weight < _OTHER) for weight, measure in ordered]
+    keys = sum(row.key for row in rows)
+    return (*rows[:keys], *bases, *rows[keys:])
 
 
-def _ledger(teller: Teller, figures: Iterable[Figure], subject: str, used: frozenset[int]) -> tuple[Row, ...]:
-    """Gives the figures of a subject that no measure shows as they stand, one row an indicator.
+def _ledger(
+    teller: Teller, figures: Iterable[Figure], subject: str, used: frozenset[int], bases: _Bases
+) -> tuple[Row, ...]:
+    """Gives the figures of a subject that nothing above shows as they stand, one row an indicator.
 
-    What a measure only computes with, such as the industrial land of a rate, is listed too.
+    What a measure only computes with, such as the capital of a rate, is listed too.
     """
+    shown = {row.metric for rows in bases.values() for row in rows}
     indicators = dict.fromkeys(figure.indicator for figure in figures if figure.line not in used)
-    return tuple(teller.kept(subject, indicator) for indicator in indicators)
+    return tuple(teller.kept(subject, indicator) for indicator in indicators if indicator not in shown)
 
 
 def _position(teller: Teller, place: Place) -> str:

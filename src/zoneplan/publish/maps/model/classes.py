@@ -25,9 +25,9 @@ _CHOSEN = Text("Mốc chọn trước: {breaks}.", "Bounds chosen beforehand: {b
 _EACH = Text(
     "Dưới ba giá trị khác nhau: mỗi giá trị một loại.", "Fewer than three different values: one class each."
 )
-_BETWEEN = Text("{low} – {high}", "{low} – {high}")
-_ACROSS = Text("{low} … {high}", "{low} … {high}")
-_BELOW = Text("dưới {high}", "below {high}")
+_UP_TO = Text("{low} đến dưới {high}", "{low} to under {high}")
+_TO = Text("{low} đến {high}", "{low} to {high}")
+_BELOW = Text("dưới {high}", "under {high}")
 _ABOVE = Text("từ {low} trở lên", "{low} or more")
 _MOST_DECIMALS = 6
 _FEWEST_COLOURS = 3
@@ -53,19 +53,19 @@ class Classed:
     method: Text
 
 
-def classed(theme: Theme, spec: MetricSpec, values: Sequence[float]) -> Classed:
-    """Gives the classes of the values of a theme."""
+def classed(theme: Theme, spec: MetricSpec, values: Sequence[float], texts: Sequence[Text] = ()) -> Classed:
+    """Gives the classes of the values of a theme; ``texts`` are the values with their signs, as places show them."""
     if theme.bounds:
         return _by_bounds(theme, spec, values)
     array = np.array(values, dtype=np.float64)
     found = natural_classes(array, MOST_CLASSES)
     if found is None:
-        return _one_a_value(theme, spec, values)
+        return _one_a_value(theme, values, texts or [_number(v, spec, spec.decimals) for v in values])
     decimals = min(found.decimals, _MOST_DECIMALS)
     ends = list(zip(found.edges, found.edges[1:], strict=False))
     fills = colours(theme.scheme, len(ends))
     classes = tuple(
-        NumberClass(low, high, _range(low, high, spec, decimals), fill)
+        NumberClass(low, high, _range(low, high, spec, decimals, closed=(low, high) == ends[-1]), fill)
         for (low, high), fill in zip(ends, fills, strict=True)
     )
     text = _NATURAL if found.sampled == len(values) else _SAMPLED
@@ -93,17 +93,24 @@ def _by_bounds(theme: Theme, spec: MetricSpec, values: Sequence[float]) -> Class
     return Classed(classes, tuple(codes.tolist()), both(Message.of(_CHOSEN, breaks=_listed(bounds))))
 
 
-def _one_a_value(theme: Theme, spec: MetricSpec, values: Sequence[float]) -> Classed:
+def _one_a_value(theme: Theme, values: Sequence[float], texts: Sequence[Text]) -> Classed:
+    """Gives a class to each value, called as its places show it: what is a least or a most keeps its sign."""
     different = sorted(set(values))
     fills = colours(theme.scheme, len(different))
+    shown: dict[float, dict[Text, None]] = {}
+    for value, text in zip(values, texts, strict=True):
+        shown.setdefault(value, {})[text] = None
     classes = tuple(
-        NumberClass(value, value, _number(value, spec, spec.decimals), fill)
+        NumberClass(value, value, _listed(tuple(shown[value])), fill)
         for value, fill in zip(different, fills, strict=True)
     )
     return Classed(classes, tuple(different.index(value) for value in values), _EACH)
 
 
-def _range(low: float | None, high: float | None, spec: MetricSpec, decimals: int) -> Text:
+def _range(
+    low: float | None, high: float | None, spec: MetricSpec, decimals: int, *, closed: bool = False
+) -> Text:
+    """Gives bounds in words that leave open nowhere where a value on a bound belongs: below the upper one unless closed."""
     if low is None and high is not None:
         return both(Message.of(_BELOW, high=_number(high, spec, decimals)))
     if high is None and low is not None:
@@ -111,7 +118,7 @@ def _range(low: float | None, high: float | None, spec: MetricSpec, decimals: in
     first, last = low or 0.0, high or 0.0
     if first == last:
         return _number(first, spec, decimals)
-    text = _BETWEEN if first >= 0 else _ACROSS
+    text = _TO if closed else _UP_TO
     said = both(Message.of(text, low=_bare(first, decimals), high=_bare(last, decimals)))
     return _with_unit(said, spec)
 

@@ -8,7 +8,7 @@ from zoneplan.geo.position import POSITION_NAMES, Position
 from zoneplan.metrics import METRICS, Measure, Role
 from zoneplan.plan.regulations import Threshold
 from zoneplan.publish.dossier import Dossier
-from zoneplan.publish.explain import quantity, value_text
+from zoneplan.publish.explain import bound_sign, quantity, value_text
 from zoneplan.publish.maps.model.classes import Classed, NumberClass, classed, colours
 from zoneplan.publish.maps.model.places import Place
 from zoneplan.publish.maps.model.said import both, each
@@ -19,6 +19,10 @@ from zoneplan.text import Message, Text, format_date
 _TODAY = Text(
     "Số liệu mới nhất biết đến ngày của quy hoạch, như nhau ở mọi mốc thời gian.",
     "The latest figures known on the date of the plan, the same at every horizon.",
+)
+_BOUNDS = Text(
+    "Số có dấu ≥, ≤ hoặc ≈ được xếp loại theo chính số ghi.",
+    "A figure marked ≥, ≤ or ≈ is classed by the number as given.",
 )
 _BY_SOURCE = Text(
     "Theo nguồn của tọa độ; sai số vị trí ghi khi trỏ vào từng nơi.",
@@ -86,7 +90,8 @@ def _by_number(dossier: Dossier, theme: Theme, places: Sequence[Place]) -> Paint
     ]
     spec = METRICS[theme.metric][0]
     numbers = [measure.value or 0.0 for _, measure in measures]
-    found = classed(theme, spec, numbers) if numbers else Classed((), (), Text("", ""))
+    texts = [_text(measure) for _, measure in measures]
+    found = classed(theme, spec, numbers, texts) if numbers else Classed((), (), Text("", ""))
     return Painted(
         theme=theme,
         classes=found.classes,
@@ -95,8 +100,12 @@ def _by_number(dossier: Dossier, theme: Theme, places: Sequence[Place]) -> Paint
         limits=_limits(measure for _, measure in measures),
         wholes=_wholes(dossier, theme) if theme.of_all else (),
         method=found.method,
-        note=_TODAY,
+        note=_bounded(_TODAY) if any(bound_sign(measure) for _, measure in measures) else _TODAY,
     )
+
+
+def _bounded(note: Text) -> Text:
+    return Text(*(f"{text} {more}" for text, more in zip(note, _BOUNDS, strict=True)))
 
 
 def _value(place: int, measure: Measure, code: int) -> Value:
