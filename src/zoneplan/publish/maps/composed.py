@@ -15,12 +15,14 @@ from zoneplan.publish.dossier import Dossier
 from zoneplan.publish.maps.model.bands import MapBands, map_bands
 from zoneplan.publish.maps.model.base import online_base
 from zoneplan.publish.maps.model.columns import column
+from zoneplan.publish.maps.model.compare_words import COMPARE
 from zoneplan.publish.maps.model.frame_words import ABBREVIATIONS, FRAME
 from zoneplan.publish.maps.model.moves import map_moves
 from zoneplan.publish.maps.model.overlay_words import OVERLAYS
 from zoneplan.publish.maps.model.readable_json import all_readable
 from zoneplan.publish.maps.model.said import Said, said
 from zoneplan.publish.maps.model.spec import CARD_CHUNK, MapModel, map_model
+from zoneplan.publish.maps.model.spoken_words import SPOKEN
 from zoneplan.publish.maps.model.surfaces import MapSurface, map_surfaces
 from zoneplan.publish.maps.model.tool_words import TOOLS
 from zoneplan.publish.maps.model.written import plain, plain_cards
@@ -29,7 +31,7 @@ from zoneplan.publish.maps.page.detail import Detail, detail, fitting, simplifie
 from zoneplan.publish.maps.page.pack import pack
 from zoneplan.text import Message, Text, When, fold
 
-WORDS: Mapping[str, Text] = {**FRAME, **TOOLS, **OVERLAYS}
+WORDS: Mapping[str, Text] = {**FRAME, **COMPARE, **TOOLS, **OVERLAYS, **SPOKEN}
 """What the page says beside the data, by the names that its scripts know."""
 
 OTHER = "other-"

@@ -34,11 +34,13 @@ pytestmark = pytest.mark.browser
 PACKAGE = "zoneplan.publish.maps.page"
 SCRIPTS = (
     "base",
+    "tongue",
     "state",
     "blocks",
     "unpack",
     "layer_list",
     "doubled",
+    "rows",
     "surfaces",
     "move_arrows",
     "moves",
@@ -241,18 +243,18 @@ def test_the_legend_has_the_bounds_in_the_readers_number_format(
     rows = page.locator(".overlay-classes li")
     assert rows.all_inner_texts() == [
         "< 50 (để trong suốt)",
-        "50 – 100",
-        "100 – 200",
-        "200 – 500",
-        "500 – 1.000",
-        "1.000 – 2.000",
+        "50 đến dưới 100",
+        "100 đến dưới 200",
+        "200 đến dưới 500",
+        "500 đến dưới 1.000",
+        "1.000 đến dưới 2.000",
         "≥ 2.000",
     ]
     expect(page.locator("#surface-classes")).to_contain_text("người/km²")
     expect(page.locator(".overlay-total")).to_have_text("Tổng: 832.549 người · Thời điểm: 2025")
     page.focus("#surface-population")
     speak(page, "en")
-    assert rows.all_inner_texts()[-2:] == ["1,000 – 2,000", "≥ 2,000"]
+    assert rows.all_inner_texts()[-2:] == ["1,000 to under 2,000", "≥ 2,000"]
     expect(page.locator("#surface-classes")).to_contain_text("people/km²")
     expect(page.locator("#surface-population")).to_be_focused()
     expect(page.locator("img.surface-picture")).to_have_attribute("alt", "Population density")

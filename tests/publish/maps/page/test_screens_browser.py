@@ -371,7 +371,7 @@ def test_a_page_of_two_plans_opens_with_both(opened: Opened) -> None:
     page = opened(page_of_dossiers(dossier_of(Draft().plan()), dossier_of(other.plan())))
     expect(page.locator(".side.left")).to_contain_text("Bản kia")
     expect(page).to_have_title("Quy hoạch thử ↔ Bản kia")
-    expect(page.locator("#bar")).to_have_attribute("aria-valuetext", re.compile(r"^thanh ở \d+ % bề ngang$"))
+    expect(page.locator("#bar")).to_have_attribute("aria-valuetext", re.compile(r"^vạch ở \d+ % bề ngang$"))
     expect(page.locator("#says")).to_contain_text("Bản kia")
 
 

@@ -5,7 +5,6 @@ from zoneplan.publish.maps.model.words import ATTRIBUTION
 from zoneplan.text import Text
 
 FRAME = {
-    "skip": Text("Tới ô tìm kiếm", "Skip to the search"),
     "map": Text(
         "Bản đồ. Phím mũi tên để di chuyển, + và − để phóng to, thu nhỏ.",
         "Map. Arrow keys move it, + and − zoom.",
@@ -42,7 +41,6 @@ FRAME = {
         "Không vẽ {n} nơi đã đưa ra khỏi quy hoạch; bật lớp “{layer}” để xem.",
         "Withdrawn by then and not drawn: {n}; switch on “{layer}” to see them.",
     ),
-    "compare_at": Text("thanh ở {n} % bề ngang", "bar at {n} % of the width"),
     "card_absent": Text("chưa có", "not there"),
     "crowded": Text(
         "Quá nhiều nơi trong khung nhìn nên vẽ bằng chấm: {layers}. Phóng to để thấy ký hiệu.",
@@ -80,8 +78,6 @@ FRAME = {
     "time": Text("Thời điểm", "Time"),
     "play": Text("Chạy theo thời gian", "Play through time"),
     "pause": Text("Dừng", "Pause"),
-    "compare": Text("So với", "Compare with"),
-    "compare_none": Text("không so", "nothing"),
     "also_here": Text("Cũng ở đây:", "Also here:"),
     "also_n": Text("Còn {n} nơi khác tại điểm này.", "{n} more places at this point."),
     "places_list": Text("Danh sách nơi đang hiện ({n})", "List of the places shown ({n})"),

@@ -12,6 +12,7 @@ OVERLAYS = {
     "overlay_surface_off": Text("Không hiện bề mặt nào.", "No surface is shown."),
     "overlay_opacity": Text("Độ đậm của bề mặt", "Opacity of the surface"),
     "overlay_percent": Text("{n} %", "{n} %"),
+    "overlay_between": Text("{low} đến dưới {high}", "{low} to under {high}"),
     "overlay_total": Text("Tổng", "Total"),
     "overlay_as_of": Text("Thời điểm", "As of"),
     "overlay_clear": Text("để trong suốt", "left clear"),

@@ -11,9 +11,10 @@ from zoneplan.io.packaged import leaflet, template
 from zoneplan.text import Text
 
 PACKAGE = "zoneplan.publish.maps.page"
-SHEETS = ("base", "map", "panel", "card", "tools", "overlays", "lengths", "phone", "print")
+SHEETS = ("base", "map", "panel", "card", "tools", "overlays", "lengths", "compare", "phone", "print")
 SCRIPTS = (
     "base",
+    "tongue",
     "state",
     "blocks",
     "unpack",
@@ -41,6 +42,7 @@ SCRIPTS = (
     "clipboard",
     "dialog",
     "rows",
+    "versus",
     "card",
     "popup",
     "doubled",
@@ -59,6 +61,8 @@ SCRIPTS = (
     "moves",
     "band_lines",
     "bands",
+    "divider",
+    "differences",
     "compare",
     "position",
     "scale",
@@ -68,11 +72,14 @@ SCRIPTS = (
     "link",
     "geojson",
     "download",
+    "printed_sides",
     "sheet",
     "print",
     "help",
     "toolbar",
     "zoom",
+    "announcer",
+    "skips",
     "room",
     "page",
     "opening",

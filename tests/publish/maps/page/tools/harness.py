@@ -163,6 +163,7 @@ FAKE = """
     },
     went: [], goTo(place) { this.went.push(place.id); this.state.set({ place: place.id }); },
     card: { actions: [], add(action) { this.actions.push(action); } },
+    on() {}, emit() {},
     room() { const size = map.getSize(); return { left: 0, top: 0, right: size.x, bottom: size.y }; },
     clicks: 0,
   };

@@ -12,9 +12,9 @@
       super(page, map, page.keepers);
       Object.assign(this, { book, taken: [], bands: { edges: [], zones: [], ...book.model.bands } });
       [[PANE, ABOVE_AREAS], [NAMES_PANE, BELOW_SIGNS]].forEach(([name, z]) => {
-        const { style } = map.createPane(name);
-        style.zIndex = z;
-        style.pointerEvents = "none";
+        const pane = map.createPane(name);
+        Object.assign(pane.style, { zIndex: z, pointerEvents: "none" });
+        pane.setAttribute("aria-hidden", "true"); /* the panel tells the same in words */
       });
       this.renderer = L.svg({ pane: PANE, padding: 0.3 });
     }

@@ -10,6 +10,7 @@
     constructor(page) {
       this.page = page;
       this.node = byId("card");
+      this.versus = new zoneplan.Versus(page);
       this.chunks = new Map();
       this.actions = [];
     }
@@ -23,6 +24,7 @@
       this.page.state.on("place", () => this.show());
       this.page.state.on("lang", () => this.show());
       this.page.state.on("horizon", () => this.timed());
+      this.page.on("second", () => { if (this.shownId) { this.show(); } });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.page.state.get("place") && !document.querySelector("dialog[open]") && !this.page.state.get("tool")) { this.page.choose(null, { focus: byId("card").contains(document.activeElement) }); }
       });
@@ -40,35 +42,35 @@
       const place = this.page.find(this.page.state.get("place")), turn = (this.turn = (this.turn || 0) + 1);
       document.body.classList.toggle("card-open", Boolean(place));
       if (!place) { this.node.hidden = true; this.shownId = null; this.page.emit("card"); return; }
-      const card = await this.figures(place);
+      const [card, sides] = await Promise.all([this.figures(place), this.versus.read(place)]);
       if (turn !== this.turn) { return; }
       const open = new Set([...this.node.querySelectorAll("details[open][data-metric]")].map((one) => one.dataset.metric));
       if (this.shownId !== place.id) { this.node.querySelectorAll("details[data-fold]").forEach((one) => { one.open = false; }); }
-      this.node.replaceChildren(...this.nodes(place, card).flat(Infinity).filter(Boolean));
+      this.node.replaceChildren(...this.nodes(place, card, sides).flat(Infinity).filter(Boolean));
       if (this.shownId === place.id) {
         this.node.querySelectorAll("details[data-metric]").forEach((one) => { one.open = open.has(one.dataset.metric); });
       } else { this.node.scrollTop = 0; }
       this.shownId = place.id;
-      this.node.setAttribute("aria-label", this.page.say(place.name));
       this.node.hidden = false;
       this.page.emit("card");
     }
 
-    nodes(place, card) {
-      try { return this.parts(place, card); } catch (damaged) { return this.parts(place, { broken: true }); }
+    nodes(place, card, sides) {
+      try { return this.parts(place, card, sides); } catch (damaged) { return this.parts(place, { broken: true }, null); }
     }
 
-    parts(place, card) {
+    parts(place, card, sides) {
       const { page } = this, { words } = page;
       return [
         el("header", {}, [
-          el("h2", { id: "card-name", tabindex: "-1" }, page.say(place.name)),
+          el("h2", { id: "card-name", tabindex: "-1" }, zoneplan.told(page, place.name)),
           el("button", { type: "button", class: "close", "aria-label": words.close, title: words.close, onclick: () => page.choose(null, { focus: true }) }, zoneplan.icon("M3 3 13 13M13 3 3 13")),
         ]),
         place.book.prefix ? el("p", { class: "where" }, page.say(place.book.model.title)) : null,
-        el("p", { class: "where" }, page.whereabouts(place)),
+        el("p", { class: "where" }, zoneplan.told(page, page.whereabouts(place))),
         this.badges(place),
         card.broken ? el("p", { class: "missing" }, words.card_broken) : null,
+        this.versus.node(place, sides),
         this.findings(place, card),
         (card.sections || []).map((section) => [el("h3", {}, section.title), this.rows(place, section)]),
         card.ledger && card.ledger.length ? fold("ledger", `${words.card_ledger} (${page.number(card.ledger.length, 0)})`, card.ledger.map((row) => zoneplan.row(page, row, place.book)), "rest ledger") : null,
@@ -89,15 +91,16 @@
     timed() {
       const old = byId("card").querySelector(".badges"), place = this.page.find(this.page.state.get("place")), made = old && place && this.badges(place);
       if (made) { old.replaceWith(made); }
+      this.versus.renew();
     }
 
     /* What it is; and what it is now, where that changes with time. */
     badges(place) {
-      const { page } = this, { book } = place, { horizons } = book.model, now = Math.min(page.state.get("horizon"), horizons.length - 1), stateAt = (h) => book.stateOf(place.i, h);
-      const fields = book.fields(place).filter(([field]) => BADGES.includes(field.id)), state = stateAt(now).id === "absent" ? page.words.card_absent : page.say(stateAt(now).name);
+      const { page } = this, { book } = place, { horizons } = book.model, stateAt = (h) => book.stateOf(place.i, h), times = this.versus.times(book).map((h) => [page.say(horizons[h].name), this.versus.state(place, h)]);
+      const fields = book.fields(place).filter(([field]) => BADGES.includes(field.id));
       const changes = fields.some(([field]) => TIMED.has(field.id)) || horizons.some((_, h) => stateAt(h) !== stateAt(0));
       const named = fields.map(([field, value]) => (field.id === "cause" ? `${page.say(field.name)}: ${this.value(field, value)}` : this.value(field, value)));
-      const texts = new Set([...named.filter((text) => text !== state), ...(changes ? [`${page.say(horizons[now].name)}: ${state}`] : [])]);
+      const texts = new Set([...named.filter((text) => times.every(([, state]) => text !== state)), ...(changes ? times.map(([time, state]) => `${time}: ${state}`) : [])]);
       return texts.size ? el("p", { class: "badges" }, [...texts].map((text) => el("span", {}, text))) : null;
     }
 
@@ -126,14 +129,14 @@
         [words.card_position, [exactness, ...(card.drawn || [])].filter(Boolean)], ...shown.map(([name, text]) => [name, [text]]),
         [words.card_entry, [card.entry].filter(Boolean)], [words.card_note, [note].filter(Boolean)],
       ].filter(([, texts]) => texts.length);
-      return el("dl", {}, rows.map(([name, texts]) => [el("dt", {}, name), el("dd", {}, texts.map((text) => el("p", {}, text)))]));
+      return el("dl", {}, rows.map(([name, texts]) => [el("dt", {}, name), el("dd", {}, texts.map((text) => el("p", {}, typeof text === "string" ? zoneplan.told(page, text) : text)))]));
     }
 
     /* Places that a field names by their ids, as ways to them. */
     linked(place, text) {
-      const { page } = this, found = text.split(";").map((id) => place.book.find(`${place.book.prefix}${id.trim()}`));
+      const { page } = this, found = text.split(";").map((id) => place.book.find(`${place.book.mark}${id.trim()}`));
       if (!found.every(Boolean)) { return text; }
-      const link = (one) => el("button", { type: "button", class: "link", onclick: () => (place.book.prefix ? page.choose(one) : page.goTo(one)) }, page.say(one.name));
+      const link = (one) => el("button", { type: "button", class: "link", onclick: () => page.goTo(one) }, zoneplan.told(page, one.name));
       return el("span", {}, found.flatMap((one, k) => (k ? [", ", link(one)] : [link(one)])));
     }
 

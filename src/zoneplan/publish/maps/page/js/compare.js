@@ -1,14 +1,12 @@
 /* Compare: a second drawing over the first, cut off at a bar that is moved; another time of this plan, or another plan. */
 (function () {
   "use strict";
-  const { el, byId } = zoneplan;
-  const STEP = 0.02;
+  const { el, byId, fill } = zoneplan;
 
   zoneplan.Compare = class {
     constructor(page, other) {
       this.page = page;
       this.other = other;
-      this.at = 0.5;
     }
 
     start() {
@@ -20,6 +18,7 @@
       page.state.on("compare", () => this.show());
       page.state.on("lang theme layers horizon", () => { if (this.scene) { this.draw(); } });
       page.on("backdrop", () => this.backdrop());
+      page.on("card", () => { if (this.scene) { this.divider.keep(); this.scene.label(); } });
       this.options();
       this.show();
     }
@@ -28,6 +27,7 @@
     options() {
       const { page } = this, now = page.state.get("compare");
       this.name.textContent = page.words.compare;
+      this.choice.setAttribute("aria-label", page.words.compare);
       const times = page.model.horizons.map((one, i) => el("option", { value: String(i) }, page.say(one.name)));
       const other = this.other ? [el("option", { value: "other" }, page.say(this.other.book.model.title))] : [];
       this.choice.replaceChildren(el("option", { value: "" }, page.words.compare_none), ...times, ...other);
@@ -36,31 +36,81 @@
 
     /* Left of the bar lies what is chosen in the list, right of it what the slider shows. */
     show() {
-      const on = this.page.state.get("compare") !== null;
+      const { page } = this, { words } = page, on = page.state.get("compare") !== null, was = Boolean(this.scene);
       document.body.classList.toggle("comparing", on);
-      this.choice.value = on ? String(this.page.state.get("compare")) : "";
+      this.choice.value = on ? String(page.state.get("compare")) : "";
       this.remove();
-      if (on) { this.make(); this.draw(); this.page.announce(this.bar.getAttribute("aria-label")); }
-      this.page.emit("compared");
-      this.page.scene.label();
+      if (on) { this.make(); this.draw(); page.announce(fill(words.compare_begun, this.names)); } else if (was) { page.announce(words.compare_ended); }
+      page.emit("compared");
+      page.scene.label();
+    }
+
+    /* ---- what is compared, while it is ---- */
+    /* Whether another plan lies over this one, and not another time of it. */
+    get plans() {
+      return Boolean(this.scene) && this.book !== this.page.book;
+    }
+
+    /* The time at which the left side stands. */
+    get horizon() {
+      const { state } = this.page;
+      return this.plans ? Math.min(state.get("horizon"), this.book.model.horizons.length - 1) : Number(state.get("compare"));
+    }
+
+    /* The times of both sides, left and right. */
+    get times() {
+      const { page } = this, name = (model, h) => page.say(model.horizons[h].name);
+      return { left: name(this.book.model, this.horizon), right: name(page.model, page.state.get("horizon")) };
+    }
+
+    /* The titles of two plans; nothing where it is one. */
+    get titles() {
+      const { page } = this;
+      return this.plans ? { left: page.say(this.book.model.title), right: page.say(page.model.title) } : null;
+    }
+
+    /* What both sides are called. */
+    get names() {
+      const { titles, times } = this;
+      return titles ? { left: `${titles.left}, ${times.left}`, right: `${titles.right}, ${times.right}` } : times;
+    }
+
+    /* What the whole of it is called. */
+    get heading() {
+      const { page, titles, times } = this;
+      return titles ? `${titles.left} ↔ ${titles.right}` : `${page.say(page.model.title)}: ${times.left} ↔ ${times.right}`;
+    }
+
+    /* Leads the bar over a place that both sides show, or beside one that one side does not. */
+    bring(place) {
+      if (!this.scene) { return; }
+      const shown = ({ book, reading }) => { const twin = zoneplan.twin(place, book); return Boolean(twin) && reading.shown(twin.i); };
+      this.divider.bring({ left: shown(this.scene), right: shown(this.page.scene) });
+      this.settle();
+    }
+
+    /* What stands beside the bar keeps clear of it anew. */
+    settle() {
+      this.grid.name(true);
+      this.page.emit("cut");
+      this.page.relabel();
     }
 
     /* The part of the free room of a map that the other drawing leaves it. */
     side(map, free) {
       if (!this.scene) { return free; }
-      const x = this.at * this.box.clientWidth;
+      const { x } = this.divider;
       return map === this.map ? { ...free, right: Math.min(free.right, x) } : { ...free, left: Math.max(free.left, x) };
     }
 
+    /* ---- the second drawing ---- */
     make() {
       const { page } = this, box = page.map.getContainer();
       this.box = el("div", { id: "second", class: "map" });
-      this.bar = el("div", { id: "bar", role: "slider", tabindex: "0", "aria-orientation": "horizontal", "aria-valuemin": "0", "aria-valuemax": "100", onkeydown: (event) => this.key(event), onpointerdown: (event) => this.grab(event) }, el("span", { class: "grip", "aria-hidden": "true" }));
-      this.left = el("span", { class: "side left" });
-      this.right = el("span", { class: "side right" });
-      box.after(this.box, this.bar, this.left, this.right);
-      const { left, right } = page.room(page.map), wide = page.map.getSize().x;
-      this.at = Math.min(0.95, Math.max(0.05, (left + right) / 2 / wide));
+      box.after(this.box);
+      const { left, right } = page.free(page.map);
+      this.divider = new zoneplan.Divider(page, this.box, () => this.settle());
+      this.divider.move((left + right) / 2 / page.map.getSize().x);
       this.map = L.map(this.box, { ...page.map.options, center: page.map.getCenter(), zoom: page.map.getZoom(), zoomControl: false, attributionControl: false, keyboard: false, zoomAnimation: false /* it would outlive the map */ });
       this.book = this.page.state.get("compare") === "other" ? this.other.book : page.book;
       this.grid = new zoneplan.Graticule(page, this.map);
@@ -71,7 +121,7 @@
       this.unfollow = this.follow(page.map, this.map);
       this.follow(this.map, page.map);
       page.emit("second");
-      this.turned = () => { this.map.invalidateSize({ animate: false }); this.cut(); };
+      this.turned = () => { this.map.invalidateSize({ animate: false }); this.divider.cut(); };
       page.map.on("resize", this.turned);
     }
 
@@ -97,50 +147,17 @@
     }
 
     draw() {
-      const { page } = this, which = page.state.get("compare"), other = which === "other";
-      const horizon = other ? Math.min(page.state.get("horizon"), this.book.model.horizons.length - 1) : Number(which);
-      const known = new Set(this.book.model.layers.map((layer) => layer.id));
-      const time = (model, h) => page.say(model.horizons[h].name);
-      this.left.textContent = other ? `${page.say(this.book.model.title)}, ${time(this.book.model, horizon)}` : time(page.model, horizon);
-      this.right.textContent = other ? `${page.say(page.model.title)}, ${time(page.model, page.state.get("horizon"))}` : time(page.model, page.state.get("horizon"));
-      this.bar.setAttribute("aria-label", `${this.left.textContent} | ${this.right.textContent}`);
-      this.cut();
+      const { page } = this, known = new Set(this.book.model.layers.map((layer) => layer.id));
+      this.divider.name(this.names, this.titles, this.times);
       this.grid.name(true);
-      this.scene.draw({ horizon, theme: page.state.get("theme"), layers: new Set([...page.state.get("layers")].filter((id) => known.has(id))) });
-      this.page.emit("compared");
-    }
-
-    cut() {
-      const wide = this.box.clientWidth, x = Math.round(this.at * wide);
-      this.box.style.clipPath = `inset(0 ${wide - x}px 0 0)`;
-      this.bar.style.left = `${x}px`;
-      this.left.style.right = `${wide - x + 10}px`;
-      this.right.style.left = `${x + 10}px`;
-      this.bar.setAttribute("aria-valuenow", String(Math.round(this.at * 100)));
-      this.bar.setAttribute("aria-valuetext", this.page.words.compare_at.replace("{n}", this.page.number(100 * this.at, 0)));
-    }
-
-    moved(at) {
-      this.at = Math.min(0.98, Math.max(0.02, at));
-      this.cut();
-    }
-
-    grab(event) {
-      event.preventDefault();
-      this.bar.setPointerCapture(event.pointerId);
-      const drag = (moved) => this.moved(moved.clientX / this.box.clientWidth);
-      this.bar.addEventListener("pointermove", drag);
-      this.bar.addEventListener("pointerup", () => { this.bar.removeEventListener("pointermove", drag); this.page.relabel(); }, { once: true });
-    }
-
-    key(event) {
-      const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-      if (step) { event.preventDefault(); this.moved(this.at + step); this.page.relabel(); }
+      this.scene.draw({ horizon: this.horizon, theme: page.state.get("theme"), layers: new Set([...page.state.get("layers")].filter((id) => known.has(id))) });
+      page.emit("compared");
     }
 
     remove() {
       if (!this.scene) { return; }
       this.unfollow();
+      this.divider.remove();
       this.grid.stop();
       this.scene = null;
       this.page.emit("second");
@@ -148,7 +165,7 @@
       clearTimeout(this.map.scrollWheelZoom._timer); /* Leaflet would zoom by it when the map is gone */
       this.map.remove();
       this.ground = [];
-      [this.box, this.bar, this.left, this.right].forEach((node) => node.remove());
+      this.box.remove();
     }
   };
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, symbol, fill, fold } = zoneplan;
-  const AREA_PX = 14, SIGN_PX = 16, PART_PX = 12;
+  const AREA_PX = 14, SIGN_PX = 16, PART_PX = 12, SHORT = 10;
 
   zoneplan.Legend = class {
     constructor(page) {
@@ -16,15 +16,17 @@
       this.draw();
     }
 
-    /* The drawing of the page, that which it is compared with to the left of it. */
+    /* The drawing of the page, that which it is compared with to the left of it; `side` stands for a name that is too long for the head of a column. */
     get drawings() {
-      const { compared, scene } = this.page, second = compared && compared.scene && compared.scene.reading;
-      return second ? [{ reading: second, name: compared.left.textContent }, { reading: scene.reading, name: compared.right.textContent }] : [{ reading: scene.reading }];
+      const { compared, scene, words } = this.page, second = compared && compared.scene && compared.scene.reading;
+      if (!second) { return [{ reading: scene.reading, name: "", side: "" }]; }
+      const { left, right } = compared.names, short = left.length <= SHORT && right.length <= SHORT;
+      return [{ reading: second, name: left, side: short ? left : words.compare_left }, { reading: scene.reading, name: right, side: short ? right : words.compare_right }];
     }
 
     draw() {
-      const { page } = this, { drawings } = this, shown = page.scene.reading.total;
-      byId("legend-title").textContent = fill(page.words.legend_shown, { n: page.number(shown, 0) });
+      const { page } = this, { drawings } = this;
+      byId("legend-title").textContent = fill(page.words.legend_shown, { n: this.numbers(drawings.map((one) => one.reading.total)).join(" | ") });
       byId("legend").replaceChildren(...this.parts(drawings).flat(Infinity).filter(Boolean));
     }
 
@@ -32,16 +34,30 @@
       const { page } = this, readings = drawings.map((one) => one.reading), now = readings[readings.length - 1];
       if (!page.book.count) { return [el("p", { class: "note" }, page.words.no_places)]; }
       if (!readings.some((reading) => reading.total)) { return [el("p", { class: "note" }, page.words.nothing_shown)]; }
-      const heads = drawings.length > 1 ? el("p", { class: "legend-drawings" }, drawings.map((one) => el("span", { title: one.name }, one.name))) : null;
+      this.sides = drawings.map((one) => one.side);
       const rows = zoneplan.beside(page, readings.map(zoneplan.linesOf));
-      return [heads, this.crowded(), now.themed ? this.themes(readings) : null, el("ul", { class: "legend-rows" }, [this.grouped(rows), this.findings()]), this.hidden(), this.remark(), this.forms(readings)];
+      const heads = this.heads(drawings), apart = now.themed && this.apart(readings);
+      return [this.key(drawings), this.crowded(), apart ? null : heads, now.themed ? this.themes(readings, apart) : null, apart ? heads : null, el("ul", { class: "legend-rows" }, [this.grouped(rows), this.findings(readings)]), this.hidden(readings), this.remark(), this.forms(readings)];
+    }
+
+    /* Names too long for the head of a column, each under the name of its side. */
+    key(drawings) {
+      return drawings.some((one) => one.side !== one.name) ? el("dl", { class: "legend-sides" }, drawings.map((one) => [el("dt", {}, one.side), el("dd", {}, one.name)])) : null;
+    }
+
+    /* Which column of counts is which; each count says so itself to those who do not see it. */
+    heads(drawings) {
+      return drawings.length > 1 ? el("p", { class: "legend-drawings", "aria-hidden": "true" }, drawings.map((one) => el("span", {}, one.side))) : null;
     }
 
     /* ---- classes of a theme; two plans that are classed each in its own way have each its own ---- */
-    themes(readings) {
-      const names = readings.map((reading) => reading.theme.classes.map((kind) => this.page.say(kind.name)).join("|"));
-      if (new Set(names).size < 2) { return this.themed(readings); }
-      return readings.map((reading) => [el("p", { class: "note" }, this.page.say(reading.model.title)), reading.themed ? this.themed([reading]) : null]);
+    apart(readings) {
+      return new Set(readings.map((reading) => reading.theme.classes.map((kind) => this.page.say(kind.name)).join("|"))).size > 1;
+    }
+
+    themes(readings, apart) {
+      if (!apart) { return this.themed(readings); }
+      return readings.map((reading, k) => [el("p", { class: "note" }, fill(this.page.words.compare_count, { side: this.sides[k], n: this.page.say(reading.model.title) })), reading.themed ? this.themed([reading]) : null]);
     }
 
     themed(readings) {
@@ -84,22 +100,30 @@
     row({ style, counts }, name, parts) {
       return el("li", { class: `legend-row${counts.some(Boolean) ? "" : " absent"}` }, [
         el("span", { class: "symbol" }, symbol(style, style.shape === "area" ? AREA_PX : SIGN_PX)), el("span", { class: "name" }, name),
-        this.numbers(counts).map((number) => el("span", { class: "count" }, number)), parts,
+        this.counted(counts), parts,
       ]);
     }
 
-    findings() {
+    /* Two counts are said with the side that each is of. */
+    counted(counts) {
+      const numbers = this.numbers(counts), both = numbers.length > 1, { words } = this.page;
+      const said = both ? el("span", { class: "unseen" }, numbers.map((n, k) => fill(words.compare_count, { side: this.sides[k], n })).join(", ")) : null;
+      return [said, numbers.map((number) => el("span", { class: "count", "aria-hidden": both ? "true" : null }, number))];
+    }
+
+    findings(readings) {
       const { page } = this, { model } = page, layer = model.layers.find((one) => one.id === "findings");
       if (!layer || !page.state.get("layers").has(layer.id)) { return null; }
-      return this.row({ style: model.looks.styles[model.looks.findings], counts: this.drawings.map(() => model.marks.length) }, page.say(layer.name));
+      return this.row({ style: model.looks.styles[model.looks.findings], counts: readings.map((reading) => reading.model.marks.length) }, page.say(layer.name));
     }
 
     /* How many places are withdrawn from the plan and stay out of sight while their layer is off. */
-    hidden() {
-      const { page } = this, { book, model } = page, gone = model.states.findIndex((state) => state.id === "withdrawn"), layer = model.layers.find((one) => one.id === "withdrawn");
+    hidden(readings) {
+      const { page } = this, { model } = page, gone = model.states.findIndex((state) => state.id === "withdrawn"), layer = model.layers.find((one) => one.id === "withdrawn");
       if (gone < 0 || !layer || page.state.get("layers").has(layer.id)) { return null; }
-      book.gone = book.gone || book.states.map((states) => states.reduce((sum, state) => sum + (state === gone ? 1 : 0), 0));
-      return book.gone.some(Boolean) ? el("p", { class: "note" }, fill(page.words.withdrawn_hidden, { n: page.number(book.gone[page.state.get("horizon")], 0), layer: page.say(layer.name) })) : null;
+      readings.forEach(({ book }) => { book.gone = book.gone || book.states.map((states) => states.reduce((sum, state) => sum + (state === gone ? 1 : 0), 0)); });
+      const counts = readings.map(({ book, view }) => book.gone[view.horizon]);
+      return readings.some(({ book }) => book.gone.some(Boolean)) ? el("p", { class: "note" }, fill(page.words.withdrawn_hidden, { n: this.numbers(counts).join(" | "), layer: page.say(layer.name) })) : null;
     }
 
     /* The layers of which so many places are in view that they are dots. */

@@ -91,13 +91,20 @@
       return lat >= south - up && lat <= north + up && lng >= west - across && lng <= east + across;
     }
 
+    /* A theme that is asked for and has no figures says so. */
+    missing(id) {
+      const { page } = this, theme = (page.model.themes_without || []).find((one) => one.id === id);
+      if (theme) { zoneplan.tell(page, zoneplan.fill(page.words.themes_without, { names: page.say(theme.name) })); }
+    }
+
     apply(hash) {
       if (hash.length < 2 || hash.length > LONGEST) { return; }
       const { page } = this, given = new URLSearchParams(hash.slice(1)), position = this.position(given.get("at"));
       const changes = Object.assign({}, ...Object.entries(PARTS).filter(([key]) => given.has(key)).map(([key, { read }]) => read(given.get(key), page.model, page.book)));
-      if (!position && !Object.keys(changes).length) { return; }
+      const known = position || Object.keys(changes).length;
       if (position) { page.map.setView(position.at, position.zoom, { animate: false }); }
-      page.state.set({ ...ABSENT, ...changes });
+      if (known) { page.state.set({ ...ABSENT, ...changes }); }
+      this.missing(given.get("theme"));
       if (changes.place && !position) { page.goTo(page.book.find(changes.place)); }
     }
   };

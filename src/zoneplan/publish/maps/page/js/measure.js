@@ -47,19 +47,24 @@
       if (this.points.length && this.drawing !== kind) { this.finish(); }
       this.drawing = kind;
       map.getContainer().classList.toggle("measuring", Boolean(kind));
-      if (kind && this.page.state.get("compare") !== null) {
-        this.page.state.set({ compare: null });
-        zoneplan.tell(this.page, this.page.words.tool_compare_off);
-      }
+      const comparing = Boolean(kind) && this.page.state.get("compare") !== null;
+      if (comparing) { this.page.state.set({ compare: null }); }
       if (kind) { map.doubleClickZoom.disable(); map.getContainer().focus({ preventScroll: true }); } else { map.doubleClickZoom.enable(); this.aim(false); }
       this.page.toolbar.name();
       this.view.draw();
-      if (kind) { this.page.announce(this.page.words[`tool_${kind}_begun`]); }
+      if (kind) { this.begun(comparing); }
+    }
+
+    begun(comparing) {
+      const { page } = this, text = page.words[`tool_${this.kind}_begun`];
+      if (comparing) { zoneplan.tell(page, `${page.words.tool_compare_off} ${text}`); } else { page.announce(text); }
     }
 
     end() {
+      const before = this.kept.length;
       this.finish();
       this.page.state.set({ tool: null });
+      if (this.kept.length === before) { this.page.announce(this.page.words.said_ended); }
     }
 
     /* The cross-hair at the centre, for those who measure without a mouse. */

@@ -22,6 +22,7 @@
       const pane = this.map.createPane(PANE);
       pane.style.zIndex = PANE_Z;
       pane.style.pointerEvents = "none";
+      pane.setAttribute("aria-hidden", "true");
       this.renderer = L.svg({ pane: PANE });
       this.keptGroup = L.layerGroup().addTo(this.map);
       this.group = L.layerGroup().addTo(this.map);
@@ -101,13 +102,15 @@
     /* ---- the box ---- */
     panel() {
       const { measure, page } = this, { kind, points, kept } = measure, key = [page.state.get("lang"), kind, points.length > 0, kept.length].join(" ");
-      this.box.hidden = !kind && !kept.length;
+      const hidden = !kind && !kept.length, turned = hidden !== this.box.hidden;
+      this.box.hidden = hidden;
       if (key !== this.panelKey || kept !== this.panelKept) {
         Object.assign(this, { panelKey: key, panelKept: kept });
         this.box.setAttribute("aria-label", page.words.tool_measure);
         this.box.replaceChildren(...[this.heading(), kind ? this.present() : null, this.list()].flat().filter(Boolean));
       }
       if (kind) { this.figures(); }
+      if (turned) { page.emit("measured"); }
     }
 
     figures() {
@@ -118,7 +121,7 @@
 
     button(path, word, act, off) {
       const text = this.page.words[word];
-      return el("button", { type: "button", class: "tool", id: word.replace(/_/g, "-"), "aria-label": text, title: text, disabled: off, onclick: () => { act(); this.drawNow(); this.refocus(word); } }, icon(path, 15));
+      return el("button", { type: "button", class: "tool", id: word.replace(/_/g, "-"), "aria-label": text, title: text, disabled: off, onclick: () => { act(); this.drawNow(); this.refocus(word); } }, [icon(path, 15), el("span", { class: "tool-word" }, text)]);
     }
 
     /* The box is made anew when its buttons change; whoever works in it by keyboard stays at the same button. */

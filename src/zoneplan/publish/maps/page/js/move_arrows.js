@@ -36,7 +36,9 @@
       const { arrows } = { arrows: [], ...book.model.moves }, most = (all) => Math.max(0, ...all.map((arrow) => arrow.households || 0));
       Object.assign(this, { arrows, lines: [] });
       this.most = most((page.model.moves || {}).arrows || []) || most(arrows);
-      map.createPane(PANE).style.zIndex = BELOW_SIGNS;
+      const pane = map.createPane(PANE);
+      pane.style.zIndex = BELOW_SIGNS;
+      pane.setAttribute("aria-hidden", "true");
       this.renderer = L.svg({ pane: PANE, padding: 0.3 });
     }
 
@@ -67,8 +69,9 @@
       this.put(L.polyline, body, { color: CASING, weight: weight + 3, opacity: 0.75 });
       this.put(L.polyline, body, { color: INK, weight, opacity: 0.9, dashArray: arrow.dashed ? DASH : null, lineCap: "butt", className: arrow.dashed ? "move dashed" : "move" });
       this.put(L.polygon, [tip, beside(1), beside(-1)], { color: CASING, weight: 1, fillColor: INK, fillOpacity: 1, className: "move-head" });
-      this.put(L.polyline, line, { weight: Math.max(HIT, weight), opacity: 0, interactive: true, className: "move-hit" })
+      const hit = this.put(L.polyline, line, { weight: Math.max(HIT, weight), opacity: 0, interactive: true, className: "move-hit" })
         .bindTooltip(() => this.words(arrow), { sticky: true, className: "tip overlay-tip", direction: "top", offset: [0, -8] });
+      hit.getElement().setAttribute("tabindex", "-1"); /* the panel has the same in words */
     }
 
     /* Small boxes along what is in view of the arrows, in layer points, that a name would rather not lie on. */

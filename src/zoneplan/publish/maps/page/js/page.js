@@ -28,22 +28,28 @@
       return this.worded;
     }
 
+    /* As reports write them: the same signs, up to two decimals where none are asked for, and nothing but 0 looks like 0. */
     number(value, decimals) {
-      const lang = this.state.get("lang"), key = `${lang} ${decimals}`;
-      if (!this.formats.has(key)) {
-        const fixed = decimals === undefined || decimals === null ? { maximumFractionDigits: 6 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-        this.formats.set(key, new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-US", fixed));
-      }
-      return this.formats.get(key).format(value);
+      const fixed = decimals === undefined || decimals === null ? { maximumFractionDigits: 2 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      const text = this.format({ ...fixed, roundingMode: "halfEven" }).format(value);
+      if (/[1-9]/.test(text) || !Number.isFinite(value)) { return text; }
+      return value === 0 ? text.replace("-", "") : this.format({ maximumSignificantDigits: 2, roundingMode: "halfEven" }).format(value);
+    }
+
+    format(options) {
+      const lang = this.state.get("lang"), key = `${lang} ${JSON.stringify(options)}`;
+      if (!this.formats.has(key)) { this.formats.set(key, new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-US", options)); }
+      return this.formats.get(key);
     }
 
     title(source, book) {
       return this.say((book || this.book).model.titles[source] || source);
     }
 
-    /* Said to those who do not see the page; shown as well where everyone must know. */
+    /* Said to those who do not see the page, again too where it is the same; shown as well where everyone must know. */
     announce(text, seen) {
-      byId("says").textContent = text;
+      const { textContent } = byId("says");
+      byId("says").textContent = text && text === textContent ? `${text}\u00a0` : text;
       byId("notice").textContent = seen ? text : "";
     }
 
@@ -87,24 +93,26 @@
 
     /* Chooses a place, or none; `from` says in which drawing, at which point, and what else lies there. */
     choose(place, from) {
+      const before = this.state.get("place");
       this.popup.close();
       this.state.set({ place: place ? place.id : null });
       if (place && from && from.at && !narrow() && (from.scene || this.scene) === this.scene) { this.popup.open(from.scene || this.scene, place, from.at, from.others || []); }
+      if (place && narrow()) { this.panel.fold(true); }
       if (place && from && narrow()) { this.card.show().then(() => this.uncover(from.at || place.at)); }
-      if (place && from && from.others && from.others.length && narrow()) { this.announce(fill(this.words.also_n, { n: from.others.length })); }
-      if (!place && from && from.focus) { this.back(); }
+      if (place && from) { this.announcer.opened(place, from.others || []); }
+      if (!place && from && from.focus) { this.back(); } else if (!place && before) { this.announcer.closed(); }
     }
 
-    /* Leads the focus back to where a place was asked for, else to the map. */
+    /* Leads the focus back to where a place was asked for, to the button of the panel where that is folded now, else to the map. */
     back() {
-      const { opener } = this, there = opener && opener.isConnected && opener.offsetParent;
-      (there ? opener : this.map.getContainer()).focus();
+      const { opener } = this, there = opener && opener.isConnected, away = there && !opener.offsetParent;
+      (there && !away ? opener : away && byId("panel").contains(opener) ? this.panel.button : this.map.getContainer()).focus();
       this.opener = null;
     }
 
-    /* Marks a place in the drawings of its plan. */
+    /* Marks a place in every drawing that has it. */
     select(place) {
-      this.drawings().forEach((scene) => scene.select(place && place.book === scene.book ? place : null));
+      this.drawings().forEach((scene) => scene.select(place && zoneplan.twin(place, scene.book)));
     }
 
     /* Makes a place visible: its layer on, a time at which it is there. */
@@ -117,11 +125,11 @@
 
     goTo(place) {
       if (!byId("card").contains(document.activeElement)) { this.opener = document.activeElement; }
-      this.reveal(place);
-      if (narrow() || this.tight()) { this.panel.fold(true); }
+      if (place.book === this.book) { this.reveal(place); }
+      if (this.tight()) { this.panel.fold(true); }
       this.choose(place);
       this.fly(place);
-      this.card.show().then(() => { const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
+      this.card.show().then(() => { this.compared.bring(place); const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
     }
 
     draw() {
@@ -150,18 +158,23 @@
       this.popup = new zoneplan.Popup(this);
       this.card = new zoneplan.Card(this);
       this.panel = new zoneplan.Panel(this);
+      this.announcer = new zoneplan.Announcer(this);
       this.layerList = new zoneplan.LayerList(this);
       this.scene.draw({ horizon: this.state.get("horizon"), theme: this.state.get("theme"), layers: this.state.get("layers") });
       this.home();
+      const first = this.map.getCenter();
       this.state.on("horizon theme layers", () => this.draw());
       this.state.on("lang", () => { this.name(); this.draw(); });
       this.state.on("place", () => this.select(this.find(this.state.get("place"))));
       this.name();
       this.marks = new zoneplan.Marks(this);
       this.compared = new zoneplan.Compare(this, other);
-      const pieces = ["Chooser", "Legend", "Search", "Timeline", "PlaceList", "Zoom", "OnlineBase", "Surfaces", "Moves", "Bands"].map((one) => new zoneplan[one](this));
-      [this.panel, this.layerList, this.card, this.marks, ...pieces, this.compared, new zoneplan.Toolbar(this), grid].forEach((piece) => piece.start());
+      const pieces = ["Chooser", "Legend", "Search", "Timeline", "PlaceList", "Zoom", "OnlineBase", "Surfaces", "Moves", "Bands", "Differences"].map((one) => new zoneplan[one](this));
+      [this.panel, this.layerList, this.card, this.marks, ...pieces, this.compared, new zoneplan.Toolbar(this), grid, new zoneplan.Skips(this), this.announcer].forEach((piece) => piece.start());
       this.on("card", () => { grid.name(true); this.scene.label(); });
+      this.on("measured", () => this.relabel());
+      this.on("cut", () => grid.name(true));
+      if (narrow() && !this.state.get("place") && this.map.getCenter().equals(first)) { this.home(); } /* now that it is known where the buttons stand */
       this.scene.settle();
       this.map.getContainer().setAttribute("role", "application");
       this.emit("started");

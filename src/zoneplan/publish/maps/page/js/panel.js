@@ -15,6 +15,9 @@
     start() {
       this.button.addEventListener("click", () => this.fold(!this.folded));
       this.page.state.on("lang", () => this.draw());
+      this.page.on("tools", () => this.fold(true));
+      this.node.addEventListener("keydown", (event) => { if (event.key === "Escape" && narrow() && !this.folded && byId("matches").hidden) { event.stopPropagation(); this.fold(true); this.button.focus(); } }, true);
+      this.node.addEventListener("focusin", () => this.rise());
       L.DomEvent.disableScrollPropagation(this.node);
       L.DomEvent.disableScrollPropagation(byId("card"));
       new ResizeObserver(() => this.stand()).observe(this.node);
@@ -32,6 +35,12 @@
       this.node.classList.toggle("folded", away);
       document.body.classList.toggle("panel-folded", away);
       this.name();
+      if (!away && narrow()) { this.rise(); this.page.emit("panel"); }
+    }
+
+    /* On a phone a card covers the panel; who works in the panel is done with the card. */
+    rise() {
+      if (narrow() && this.page.state.get("place")) { this.page.choose(null); }
     }
 
     name() {
@@ -42,13 +51,14 @@
     }
 
     draw() {
-      const { page } = this, figures = (page.model.key_figures || {})[page.state.get("lang")] || [];
+      const { page } = this, held = byId("languages").contains(document.activeElement), figures = (page.model.key_figures || {})[page.state.get("lang")] || [];
       byId("title").textContent = page.say(page.model.title);
       byId("subtitle").textContent = page.say(page.model.subtitle);
       byId("languages").setAttribute("aria-label", page.words.language);
       byId("languages").replaceChildren(...LANGUAGES.map(([id, short, name]) => el("button", {
         type: "button", lang: id, "aria-label": name, title: name, "aria-pressed": String(page.state.get("lang") === id), onclick: () => page.state.set({ lang: id }),
       }, short)));
+      if (held) { [...byId("languages").children].filter((one) => one.offsetParent).sort((a, b) => (b.lang === page.state.get("lang")) - (a.lang === page.state.get("lang")))[0].focus(); }
       byId("figures-title").textContent = page.words.key_figures;
       byId("figures-box").hidden = !figures.length;
       byId("figures").replaceChildren(...figures.flatMap((row) => zoneplan.row(page, row)).filter(Boolean));

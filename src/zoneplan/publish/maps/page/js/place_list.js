@@ -30,13 +30,13 @@
         if (listed.length <= MOST) { listed.push(i); }
         by.set(name, listed);
       }
-      return [...by].flatMap(([name, places]) => [el("h3", {}, name), el("ul", {}, places.slice(0, MOST).map((i) => this.item(reading, i))),
+      return [...by].flatMap(([name, places], k) => [el("p", { id: `places-${k}`, class: "listed" }, name), el("ul", { "aria-labelledby": `places-${k}` }, places.slice(0, MOST).map((i) => this.item(reading, i))),
         places.length > MOST ? el("p", { class: "note" }, page.words.places_more) : null]).filter(Boolean);
     }
 
     item(reading, i) {
       const { page } = this, place = page.book.place(i), value = reading.value(i);
-      return el("li", {}, [el("button", { type: "button", class: "link", onclick: () => page.goTo(place) }, page.say(place.name)), value ? ` ${page.say(value.text)}` : null]);
+      return el("li", {}, [el("button", { type: "button", class: "link", onclick: () => page.goTo(place) }, zoneplan.told(page, place.name)), value ? ` ${page.say(value.text)}` : null]);
     }
   };
 })();

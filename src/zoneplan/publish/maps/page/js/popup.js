@@ -61,9 +61,9 @@
 
     content(scene, place, others, figures) {
       const { page } = this, value = scene.reading.value(place.i), entry = scene.reading.entryOf(place.i);
-      const rest = others.slice(0, MOST).map((one) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => page.choose(one, { scene, at: one.at, others: [] }) }, page.say(one.name))));
+      const rest = others.slice(0, MOST).map((one) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => page.choose(one, { scene, at: one.at, others: [] }) }, zoneplan.told(page, one.name))));
       return el("div", {}, [
-        el("b", {}, page.say(place.name)),
+        el("b", {}, zoneplan.told(page, place.name)),
         entry ? el("p", {}, page.say(scene.reading.nameOf(entry))) : null,
         value ? el("p", {}, `${page.say(scene.reading.theme.name)}: ${page.say(value.text)}${page.say(value.date) ? ` (${page.say(value.date)})` : ""}`) : null,
         figures.length ? el("ul", { class: "figures" }, figures.map((row) => this.figure(row))) : null,

@@ -25,7 +25,7 @@
 
   zoneplan.Print = class {
     constructor(page) {
-      Object.assign(this, { page, map: page.map, note: "", title: null, choice: { paper: "a4", orientation: "landscape", scale: "fit" } });
+      Object.assign(this, { page, map: page.map, note: "", title: null, choice: { paper: "a4", orientation: "landscape", scale: "fit", sides: "both" } });
     }
 
     start() {
@@ -44,13 +44,27 @@
       this.restore();
     }
 
+    /* Whether two drawings stand on the screen, and whether both are to be printed. */
+    get comparing() {
+      return Boolean(this.page.compared && this.page.compared.scene);
+    }
+
+    get both() {
+      return this.comparing && this.choice.sides === "both";
+    }
+
+    /* What the sheet is called where the reader gives it no name. */
+    get heading() {
+      return this.both ? this.page.compared.heading : this.page.say(this.page.model.title);
+    }
+
     /* ---- the dialog ---- */
     content() {
       const { words } = this.page, { choice } = this;
       const choose = (key, options) => {
-        const field = el("select", { id: `print-${key}`, autofocus: key === "paper", onchange: () => { choice[key] = field.value; } }, options.map(([value, text]) => el("option", { value }, text)));
+        const field = el("select", { id: `print-${key}`, autofocus: key === "paper", onchange: () => { choice[key] = field.value; this.entitle(); } }, options.map(([value, text]) => el("option", { value }, text)));
         field.value = choice[key];
-        return [el("label", { for: `print-${key}` }, words[`tool_print_${key}`]), field];
+        return [el("label", { for: `print-${key}` }, words[key === "sides" ? "compare_print" : `tool_print_${key}`]), field];
       };
       const scales = this.scales().map((n) => [String(n), `1:${this.page.number(n, 0)}`]);
       return [
@@ -58,11 +72,18 @@
           choose("paper", [["a4", "A4"], ["a3", "A3"]]),
           choose("orientation", [["landscape", words.tool_print_landscape], ["portrait", words.tool_print_portrait]]),
           choose("scale", [["fit", words.tool_print_fit], ...scales]),
-          this.line("title", this.title === null ? this.page.say(this.page.model.title) : this.title), this.line("note", this.note),
+          this.comparing ? choose("sides", [["both", words.compare_print_both], ["right", zoneplan.fill(words.compare_print_right, { name: this.page.compared.names.right })]]) : null,
+          this.line("title", this.title === null ? this.heading : this.title), this.line("note", this.note),
         ]),
         el("p", { class: "tool-hint" }, words.tool_print_hint),
         el("button", { type: "button", class: "tool-main", id: "print-go", onclick: () => this.go() }, words.tool_print_go),
       ];
+    }
+
+    /* A title that the reader has not written follows what is printed. */
+    entitle() {
+      const field = zoneplan.byId("print-title");
+      if (this.title === null && field) { field.value = this.heading; }
     }
 
     line(key, value) {
@@ -86,7 +107,7 @@
       const { choice } = this;
       this.dialog.close();
       this.become(choice);
-      await drawn(this.map);
+      await Promise.all(this.maps.map(drawn));
       if (!this.sheet) { return; }
       this.sheet.settle();
       document.body.append(this.bar());
@@ -95,15 +116,21 @@
 
     /* The page becomes the sheet. */
     become(choice) {
-      const { page, title, note } = this;
+      const { page, note } = this, title = this.title || this.heading;
       this.remember();
-      page.state.set({ compare: null });
-      this.sheet = new zoneplan.Sheet(page);
+      this.sides = this.both ? new zoneplan.PrintedSides(page) : null;
+      if (!this.sides) { page.state.set({ compare: null }); }
+      this.sheet = new zoneplan.Sheet(page, this.sides);
       this.sheet.raise({ ...choice, title, note });
-      document.title = title || page.say(page.model.title);
+      document.title = title;
       this.view(choice.scale);
-      sharpen(this.map, true);
+      if (this.sides) { this.sides.stand(); }
+      this.maps.forEach((map) => sharpen(map, true));
       this.sheet.settle();
+    }
+
+    get maps() {
+      return this.sides ? [this.map, this.sides.map] : [this.map];
     }
 
     /* The browser's own print command does not wait: what takes its time to load may be missing. */
@@ -114,7 +141,7 @@
     }
 
     remember() {
-      const { map, page } = this, size = map.getSize(), room = page.room ? page.room(map) : { left: 0, top: 0, right: size.x, bottom: size.y };
+      const { map, page } = this, size = map.getSize(), room = page.free ? page.free(map) : { left: 0, top: 0, right: size.x, bottom: size.y };
       this.before = {
         centre: map.getCenter(), zoom: map.getZoom(), snap: map.options.zoomSnap, title: document.title, focus: document.activeElement, compare: page.state.get("compare"),
         seen: L.latLngBounds(map.containerPointToLatLng([room.left, room.bottom]), map.containerPointToLatLng([room.right, room.top])),
@@ -142,15 +169,18 @@
 
     restore() {
       if (!this.sheet) { return; }
-      const { map, page, before, sheet } = this;
+      const { map, page, before, sheet, sides } = this;
       this.sheet = null;
       sheet.lower();
-      sharpen(map, false);
+      this.maps.forEach((one) => sharpen(one, false));
       sheet.back?.remove();
+      sides?.restore();
       map.options.zoomSnap = before.snap;
       map.invalidateSize({ animate: false, pan: false });
       map.setView(before.centre, before.zoom, { animate: false });
       page.state.set({ compare: before.compare });
+      sides?.rest();
+      this.sides = null;
       document.title = before.title;
       if (before.focus) { before.focus.focus({ preventScroll: true }); }
       page.announce(page.words.tool_print_done);

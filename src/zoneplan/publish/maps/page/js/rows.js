@@ -4,18 +4,16 @@
   const { el, svg, fill } = zoneplan;
   const TREND = { w: 96, h: 22, pad: 3 };
 
-  const WEB = /^https?:\/\/[^\s/?#@\\]+([/?#][^\s\\]*)?$/i;
-
   /* What a source is called, as a way to it where it stands on the web. */
   zoneplan.source = function (page, id, book) {
-    const title = page.title(id, book), href = ((book || page.book).model.links || {})[id];
-    return typeof href === "string" && WEB.test(href) ? el("a", { class: "cited", href, target: "_blank", rel: "noopener noreferrer" }, title) : title;
+    const title = zoneplan.told(page, (book || page.book).model.titles[id] || id), href = ((book || page.book).model.links || {})[id];
+    return href ? el("a", { class: "cited", href, target: "_blank", rel: "noopener noreferrer" }, title) : title;
   };
 
   function line(page, one, book) {
     const cited = [...(one.sources || []).map((id) => zoneplan.source(page, id, book)), one.confidence].filter(Boolean).flatMap((part, k) => (k ? [" · ", part] : [part]));
     return el("li", {}, [
-      el("b", {}, one.value), [one.as_of, one.name].filter(Boolean).map((part) => ` · ${part}`).join(""), one.note ? el("i", {}, ` (${one.note})`) : null,
+      el("b", {}, one.value), [one.as_of, one.name].filter(Boolean).map((part) => ` · ${part}`).join(""), one.note ? el("i", {}, [" (", zoneplan.told(page, one.note), ")"]) : null,
       cited.length ? el("cite", {}, cited) : null,
     ]);
   }
@@ -26,7 +24,7 @@
 
   function listed(title, lines, page, book, more) {
     if (!lines || !lines.length) { return null; }
-    return [el("h5", {}, title), el("ul", {}, [...lines.map((one) => line(page, one, book)), more ? el("li", {}, `… ${fill(page.words.card_more, { n: more })}`) : null])];
+    return [el("p", { class: "listed" }, title), el("ul", {}, [...lines.map((one) => line(page, one, book)), more ? el("li", {}, `… ${fill(page.words.card_more, { n: more })}`) : null])];
   }
 
   const unverified = (page) => el("span", { class: "unverified" }, page.words.card_unverified);
@@ -35,7 +33,7 @@
     const { words } = page, alone = row.verdict ? [{ outcome: row.outcome, sign: row.sign, text: row.verdict, unverified: row.unverified }] : [];
     return el("div", { class: "how" }, [
       ...(row.verdicts || alone).map((one) => el("p", { class: `verdict ${one.outcome}` }, `${one.sign || ""} ${one.text}`.trim())),
-      said(words.card_how, row.formula), said(words.card_range, row.range), said(words.card_working, row.working), said(words.card_base, row.base), said(words.card_method, row.method),
+      said(words.card_how, row.formula), said(words.card_range, row.range), said(words.card_working, row.working), said(words.card_base, row.base), said(words.card_method, row.method && zoneplan.told(page, row.method)),
       ...(row.benchmarks || []).map((text) => said(words.card_benchmark, text)), ...(row.remarks || []).map((text) => said("", text)),
       listed(words.card_rows, row.lines, page, book, row.more), listed(words.card_others, row.others, page, book),
     ]);

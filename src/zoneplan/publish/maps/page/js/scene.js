@@ -3,7 +3,7 @@
   "use strict";
   const PANES = [["grid", 210], ["overlay-picture", 250], ["areas", 300], ["halo", 380], ["legs", 420], ["communes", 430], ["zones", 440], ["signs", 610], ["findings", 620], ["names", 630]];
   const QUIET = ["grid", "halo", "legs", "areas", "overlay-picture"];
-  const NEAR_PX = 5, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7;
+  const NEAR_PX = 5, FINGER_PX = 14, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7;
 
   zoneplan.Scene = class {
     constructor(page, map, book) {
@@ -69,7 +69,8 @@
 
     clicked(latlng) {
       if (this.page.state.get("tool")) { return; }
-      const found = this.under(latlng);
+      const under = this.under(latlng), beside = under.length || !window.matchMedia("(pointer: coarse)").matches ? null : this.signs.near(latlng, FINGER_PX);
+      const found = beside ? [beside] : under;
       if (found.length) { this.chosen(found[0], latlng, found.slice(1)); } else { this.page.choose(null); }
     }
 
@@ -98,7 +99,7 @@
       if (!place || this.page.state.get("tool") || !window.matchMedia("(hover: hover)").matches) { this.tip.remove(); this.hinted = null; this.glow(this.chosenPlace); return; }
       if (this.hinted !== place.i) {
         const value = this.reading.value(place.i), entry = this.reading.entryOf(place.i);
-        this.tip.setContent(zoneplan.el("span", {}, [this.page.say(place.name), zoneplan.el("small", {}, this.page.say(value ? value.text : this.reading.nameOf(entry)))]));
+        this.tip.setContent(zoneplan.el("span", {}, [zoneplan.told(this.page, place.name), zoneplan.el("small", {}, this.page.say(value ? value.text : this.reading.nameOf(entry)))]));
         this.hinted = place.i;
         this.glow(place);
       }

@@ -130,8 +130,8 @@
     option(place, i) {
       const { page } = this, look = page.lookOf(place);
       return el("li", { id: `match-${i}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.take(i); } }, [
-        el("span", { class: "symbol" }, look ? symbol(look, 13) : null), page.say(place.name),
-        el("small", {}, page.whereabouts(place) || page.say(place.layer.name)),
+        el("span", { class: "symbol" }, look ? symbol(look, 13) : null), zoneplan.told(page, place.name),
+        el("small", {}, zoneplan.told(page, page.whereabouts(place) || page.say(place.layer.name))),
       ]);
     }
 

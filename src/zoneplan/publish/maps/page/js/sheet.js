@@ -14,8 +14,9 @@
   }
 
   zoneplan.Sheet = class {
-    constructor(page) {
-      this.page = page;
+    /* `sides`: a comparison of which both sides are printed, else nothing. */
+    constructor(page, sides) {
+      Object.assign(this, { page, sides });
       this.box = page.map.getContainer();
     }
 
@@ -39,7 +40,7 @@
 
     /* The map and what it stands in stay, their neighbours go. */
     path(on) {
-      this.box.classList.toggle("sheet-map", on);
+      [this.box, ...(this.sides ? [this.sides.box] : [])].forEach((box) => box.classList.toggle("sheet-map", on));
       for (let node = this.box.parentElement; node; node = node.parentElement) { node.classList.toggle("sheet-path", on); }
     }
 
@@ -56,12 +57,12 @@
     /* ---- what stands on it ---- */
     parts(what, place) {
       const { page } = this, { words } = page;
-      const frame = el("div", { class: "sheet-frame" }), aside = el("div", { class: "sheet-aside" }, [this.legend(), this.facts(what)]);
+      const frame = el("div", { class: "sheet-frame" }, this.sides ? this.sides.nodes() : null), aside = el("div", { class: "sheet-aside" }, [this.legend(), this.facts(what)]);
       frame.style.top = `${place.map.top}mm`;
       frame.style.width = `${place.map.width}mm`;
       frame.style.height = `${place.map.height}mm`;
       this.put(aside, place);
-      return [el("header", { class: "sheet-head" }, [el("h1", {}, what.title || page.say(page.model.title)), el("p", {}, this.subtitle(words))]), frame, aside];
+      return [el("header", { class: this.sides ? "sheet-head compared" : "sheet-head" }, [el("h1", {}, what.title), el("p", {}, this.subtitle(words))]), frame, aside];
     }
 
     put(aside, { width, height, map }) {
@@ -76,7 +77,8 @@
 
     subtitle(words) {
       const { state, model } = this.page, theme = (model.themes || []).find((one) => one.id === state.get("theme")), horizon = model.horizons[state.get("horizon")];
-      return [horizon && `${words.tool_print_time}: ${this.page.say(horizon.name)}`, theme && `${words.tool_print_theme}: ${this.page.say(theme.name)}`].filter(Boolean).join(" · ");
+      const time = this.sides ? [...new Set(Object.values(this.sides.compared.times))].join(" ↔ ") : horizon && this.page.say(horizon.name);
+      return [time && `${words.tool_print_time}: ${time}`, theme && `${words.tool_print_theme}: ${this.page.say(theme.name)}`].filter(Boolean).join(" · ");
     }
 
     /* The legend as the page shows it, without what can be worked. */
@@ -84,7 +86,7 @@
       const shown = byId("legend");
       if (!shown) { return null; }
       const copy = shown.cloneNode(true);
-      copy.querySelectorAll("button, input, select, .absent, [data-screen]").forEach((node) => node.remove());
+      copy.querySelectorAll("button, input, select, .absent, .unseen, [data-screen]").forEach((node) => node.remove());
       copy.querySelectorAll("details").forEach((fold) => this.unfold(fold));
       const parts = [copy, ...this.overlays(), ...copy.querySelectorAll(".how-to-read")];
       parts.forEach((part) => [part, ...part.querySelectorAll("[id]")].forEach((node) => node.removeAttribute("id")));
@@ -112,7 +114,7 @@
       this.barText = el("span");
       this.numeric = el("b");
       const lines = [
-        model.plan.grid && fill(words.tool_print_grid, { grid: model.plan.grid }), model.plan.as_of && fill(words.tool_print_as_of, { date: this.date(model.plan.as_of) }),
+        model.plan.grid && fill(words.tool_print_grid, { grid: model.plan.grid }), ...this.dates(),
         words.tool_print_sources, words.tool_print_reference, words.tool_print_made,
       ];
       return el("section", { class: "sheet-facts" }, [
@@ -120,6 +122,11 @@
         what.note ? el("p", { class: "sheet-note" }, what.note) : null,
         lines.filter(Boolean).map((line) => el("p", {}, line)),
       ]);
+    }
+
+    dates() {
+      const { words, model } = this.page, of = this.sides && this.sides.dates((iso) => this.date(iso));
+      return of || [model.plan.as_of && fill(words.tool_print_as_of, { date: this.date(model.plan.as_of) })];
     }
 
     date(iso) {

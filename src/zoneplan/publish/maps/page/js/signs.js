@@ -1,7 +1,7 @@
 /* Places without an outline: signs and circles, only those in view; layers of too many become dots; places that share a point stand around it. */
 (function () {
   "use strict";
-  const MOST = 1500, LEAST_PX = 11, MOST_PX = 6000, SPARE = 0.3, DOT_PX = 2.5;
+  const MOST = 1500, LEAST_PX = 11, MOST_PX = 6000, SPARE = 0.3, DOT_PX = 2.5, FAR_ZOOM = 9.5, FAR_SCALE = 0.75;
 
   /* A book that knows of every place only where its point is and how far it reaches. */
   class Points {
@@ -81,6 +81,14 @@
       return this.dots ? this.dots.at(latlng, px) : [];
     }
 
+    /* The sign that a finger missed by no more than some pixels. */
+    near(latlng, px) {
+      const point = this.map.latLngToLayerPoint(latlng);
+      const off = ([i, sign]) => this.map.latLngToLayerPoint(sign.at || this.book.at(i)).distanceTo(point) - sign.px / 2;
+      const best = [...this.drawn].map((one) => [off(one), one[0]]).filter(([far]) => far <= px).sort((a, b) => a[0] - b[0])[0];
+      return best ? this.book.place(best[1]) : null;
+    }
+
     sign(i) {
       const place = this.book.place(i), entry = this.scene.reading.entryOf(i), px = this.width(place, entry);
       const had = this.drawn.get(i), key = `${entry.number}/${px}`;
@@ -107,8 +115,13 @@
       });
     }
 
+    /* On a narrow screen the whole of a plan leaves signs less room. */
+    get scale() {
+      return zoneplan.narrow() && this.map.getZoom() < FAR_ZOOM ? FAR_SCALE : 1;
+    }
+
     width(place, entry) {
-      if (entry.look.shape !== "area") { return place.size_px; }
+      if (entry.look.shape !== "area") { return place.size_px * this.scale; }
       return place.radius_m ? Math.min(MOST_PX, Math.max(LEAST_PX, Math.round(2 * this.scene.pixels(place.radius_m, place.at)))) : LEAST_PX;
     }
 

@@ -1,7 +1,7 @@
 /* Where a name may stand: beside the box of its place, inside its area, or along its line; the best spots have the least cost. */
 (function () {
   "use strict";
-  const GAP = 4, FAR = 20, LED = 90, STRAIGHT = 0.95, TURNED = 0.55;
+  const GAP = 4, FAR = 20, FARTHER = 44, LED = 90, STRAIGHT = 0.95, TURNED = 0.55;
   const STEPS = [[0, 0], [0, -1], [0, 1], [-0.4, 0], [0.4, 0], [0, -2], [0, 2], [-0.4, -1], [0.4, -1], [-0.4, 1], [0.4, 1]];
   const LEVELS = [0.5, 0.3, 0.7, 0.12, 0.88];
   const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92];
@@ -29,8 +29,8 @@
     const { box, strong, below, inside, outline } = item, near = outline && outline.length ? hugging(item, w, h) : around(box, w, h, GAP, below);
     const within = inside && box.w > 1.1 * w && box.h > 2 * h ? [{ x: inside.x - w / 2, y: inside.y - h / 2, w, h, cost: 60 }] : [];
     const to = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
-    const far = strong ? around(box, w, h, FAR, below).map((spot) => ({ ...spot, cost: spot.cost + LED, to })) : [];
-    return [...near, ...within, ...far];
+    const led = (gap, cost) => around(box, w, h, gap, below).map((spot) => ({ ...spot, cost: spot.cost + cost, to }));
+    return [...near, ...within, ...(strong ? led(FAR, LED) : []), ...(strong && zoneplan.narrow() ? led(FARTHER, 2 * LED) : [])];
   }
 
   /* Around a point inside of an area that is wide enough to hold the name. */

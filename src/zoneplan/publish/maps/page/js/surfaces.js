@@ -168,17 +168,17 @@
     bounds(surface, kind) {
       const number = (value) => this.page.number(value, surface.decimals);
       if (kind.from === null) { return `< ${number(kind.to)} (${this.page.words.overlay_clear})`; }
-      return kind.to === null ? `≥ ${number(kind.from)}` : `${number(kind.from)} – ${number(kind.to)}`;
+      return kind.to === null ? `≥ ${number(kind.from)}` : fill(this.page.words.overlay_between, { low: number(kind.from), high: number(kind.to) });
     }
 
     origin(surface) {
       const { page } = this, { words } = page, line = (key, text) => el("p", {}, [el("b", {}, `${key}: `), text]);
-      const titles = surface.sources.map((id) => page.title(id));
+      const titles = surface.sources.flatMap((id, k) => [k ? " · " : "", zoneplan.source(page, id)]);
       return [
         el("p", { class: "overlay-total" }, `${words.overlay_total}: ${page.say(surface.total)} · ${words.overlay_as_of}: ${page.say(surface.as_of)}`),
         el("details", {}, [
-          el("summary", {}, words.overlay_how), ...surface.remarks.map((text) => el("p", {}, page.say(text))), el("p", {}, page.say(surface.method)), el("p", {}, surface.source),
-          titles.length ? line(words.overlay_sources, titles.join(" · ")) : null,
+          el("summary", {}, words.overlay_how), ...surface.remarks.map((text) => el("p", {}, page.say(text))), el("p", {}, page.say(surface.method)), el("p", {}, zoneplan.told(page, surface.source)),
+          titles.length ? line(words.overlay_sources, titles) : null,
         ]),
       ];
     }

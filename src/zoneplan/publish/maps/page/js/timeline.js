@@ -36,7 +36,7 @@
     /* Each name stands under the place of the slider's thumb. */
     tick(one, i, now) {
       const { page } = this, at = this.last ? i / this.last : 0;
-      const node = el("button", { type: "button", tabindex: "-1", class: i === now ? "now" : null, onclick: () => this.at(i), title: page.say(one.about) }, page.say(one.name));
+      const node = el("button", { type: "button", tabindex: "-1", class: i === now ? "now" : null, "aria-current": i === now ? "true" : null, onclick: () => this.at(i), title: page.say(one.about) }, page.say(one.name));
       node.style.left = `calc(${THUMB_PX / 2}px + ${at} * (100% - ${THUMB_PX}px))`;
       return node;
     }
@@ -67,8 +67,6 @@
       this.slider.setAttribute("aria-valuetext", page.say(horizon.name));
       this.ticks.replaceChildren(...page.model.horizons.map((one, i) => this.tick(one, i, now)));
       this.figure.replaceChildren(...(horizon.figure ? [`${page.say(horizon.figure[0])}: `, el("b", {}, page.say(horizon.figure[1]))] : []));
-      if (this.told !== undefined && this.told !== now) { page.announce(`${page.say(horizon.name)}. ${page.say(horizon.about)}`); }
-      this.told = now;
     }
   };
 })();

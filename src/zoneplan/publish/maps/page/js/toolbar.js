@@ -1,4 +1,4 @@
-/* The toolbar at the foot of the map: scale, buttons of the tools, their keys; on a phone the buttons wait behind one. */
+/* The toolbar at the foot of the map: scale, buttons of the tools, their keys; on a phone they are a list with words that waits behind one button. */
 (function () {
   "use strict";
   const { el, byId, icon, narrow, ICONS } = zoneplan;
@@ -15,13 +15,16 @@
 
     start() {
       this.bar = el("div", { class: "tool-buttons", role: "toolbar", id: "tool-buttons", onkeydown: (event) => this.move(event) });
-      this.opener = el("button", { type: "button", class: "tool tool-opener", "aria-controls": "tool-buttons", onclick: () => this.open(!this.opened) }, icon(ICONS.more));
-      byId("toolbar").append(this.bar, this.opener);
+      this.opener = el("button", { type: "button", class: "tool tool-opener", "aria-controls": "tool-buttons", onclick: () => this.open(!this.opened) });
+      byId("toolbar").append(this.opener, this.bar);
       PIECES.filter((one) => zoneplan[one]).map((one) => new zoneplan[one](this.page)).forEach((piece) => piece.start());
       L.DomEvent.disableClickPropagation(byId("toolbar"));
       L.DomEvent.disableScrollPropagation(byId("toolbar"));
       document.addEventListener("keydown", (event) => this.shortcut(event));
-      document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.opened) { this.open(false); this.opener.focus(); } });
+      document.addEventListener("keydown", (event) => { if (event.key === "Escape" && this.opened) { event.stopPropagation(); this.leave(); } }, true);
+      document.addEventListener("pointerdown", (event) => { if (this.opened && !byId("toolbar").contains(event.target)) { this.open(false); } });
+      byId("toolbar").addEventListener("focusout", ({ relatedTarget }) => { if (this.opened && relatedTarget && !byId("toolbar").contains(relatedTarget)) { this.open(false); } });
+      this.page.on("panel", () => this.open(false));
       this.page.state.on("lang", () => this.name());
       this.reach(0);
       this.open(false);
@@ -37,26 +40,34 @@
     }
 
     act(entry, event) {
-      if (narrow()) { this.open(false); }
+      if (this.opened) { this.leave(); }
       entry.act(event);
       this.name();
     }
 
+    /* On a phone: the list of tools, in place of the panel. */
     open(opened) {
-      this.opened = opened;
-      byId("toolbar").classList.toggle("open", opened);
+      this.opened = opened && narrow();
+      byId("toolbar").classList.toggle("open", this.opened);
+      document.body.classList.toggle("tools-open", this.opened);
+      if (this.opened) { this.page.emit("tools"); }
       this.name();
+    }
+
+    /* Closes the list; what is opened from it gives the focus back to its button. */
+    leave() {
+      this.open(false);
+      this.opener.focus();
     }
 
     name() {
       const { words } = this.page;
       this.bar.setAttribute("aria-label", words.tool_bar);
       this.opener.setAttribute("aria-expanded", String(Boolean(this.opened)));
-      this.opener.setAttribute("aria-label", words.tool_bar);
-      this.opener.title = words.tool_bar;
+      this.opener.replaceChildren(icon(ICONS.more), el("span", { class: "tool-word" }, words.tool_bar));
       this.entries.forEach(({ node, icon: path, word, key, pressed }) => {
         const text = words[word()];
-        node.replaceChildren(icon(path()));
+        node.replaceChildren(icon(path()), el("span", { class: "tool-word" }, text));
         node.setAttribute("aria-label", text);
         node.title = key ? `${text} (${key})` : text;
         if (pressed) { node.setAttribute("aria-pressed", String(pressed())); }
