@@ -5,47 +5,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, Page
 
 from map_models import Written, dossier_of
 from map_pages import HOSTILE, page_of
+from publish.maps.offline import Pages, Watched
 from publish.maps.screens import WIDE, Opened
 from support import Draft
 from zoneplan.plan.plan import Plan
 from zoneplan.publish.maps.model import map_model
 
 
-@pytest.fixture
-def opened(chromium: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Opens a page offline; afterwards nothing may have been fetched and nothing complained about."""
-    wrong: list[str] = []
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="session")
+def pages(chromium: Browser) -> Iterator[Pages]:
+    """Pages without a network for all tests of a process."""
+    made = Pages(chromium)
+    yield made
+    made.close()
 
-    def refuse(route: Route) -> None:
-        if route.request.url.startswith("file:") and "/index.html" in route.request.url:
-            route.continue_()
-        else:
-            wrong.append(f"fetched {route.request.url[:200]}")
-            route.abort()
+
+@pytest.fixture
+def opened(pages: Pages, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a page offline; afterwards nothing may have been fetched and nothing complained about."""
+    used: list[Watched] = []
 
     def opener(html: str, size: tuple[int, int] = WIDE, *, at: str = "", **options: Any) -> Page:
-        file = tmp_path / "index.html"
+        file = tmp_path / f"index{len(used) or ''}.html"
         file.write_text(html, encoding="utf-8")
-        viewport: Any = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(viewport=viewport, offline=True, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.route("**/*", refuse)
-        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}"))
-        page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-        page.goto(file.as_uri() + at)
-        page.wait_for_selector("html[data-ready=yes]")
-        return page
+        used.append(pages.take(size, options))
+        return used[-1].open(file, at)
 
     yield opener
-    for context in contexts:
-        context.close()
+    wrong = [told for one in used for told in pages.give_back(one)]
     assert wrong == []
 
 

@@ -1,14 +1,13 @@
 """Surfaces, moves and bands in a browser without a network, under the policy of the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, expect
 from pyproj import Transformer
 
 from support import Draft, place, point
@@ -111,40 +110,6 @@ def page_of(made: Dossier, *, without: str = "") -> str:
     return with_policy(html)
 
 
-@pytest.fixture
-def opened(chromium: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Opens a page offline; afterwards nothing may have been fetched and nothing complained about."""
-    wrong: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def refuse(route: Route) -> None:
-        if route.request.url.startswith("file:") and route.request.url.endswith("/index.html"):
-            route.continue_()
-        else:
-            wrong.append(f"fetched {route.request.url[:200]}")
-            route.abort()
-
-    def opener(html: str, size: tuple[int, int] = WIDE) -> Page:
-        file = tmp_path / "index.html"
-        file.write_text(html, encoding="utf-8")
-        viewport: Any = {"width": size[0], "height": size[1]}
-        context = chromium.new_context(viewport=viewport, offline=True, reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8000)
-        page.route("**/*", refuse)
-        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text}"))
-        page.on("pageerror", lambda e: wrong.append(f"error: {e}"))
-        page.goto(file.as_uri())
-        page.wait_for_selector("html[data-ready=yes]")
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
 @pytest.fixture(scope="module")
 def lao_cai_dossier(lao_cai: Plan) -> Dossier:
     return dossier(lao_cai)
@@ -172,7 +137,7 @@ def test_a_surface_is_only_opened_when_asked_for_and_lies_where_it_belongs(
     expect(page.locator("#surface-population")).to_be_checked()
     expect(picture).to_have_attribute("alt", "Mật độ dân số")
     assert picture.get_attribute("src", timeout=1000) is not None
-    page.wait_for_function("document.querySelector('img.surface-picture').naturalWidth > 900")
+    page.wait_for_function("() => document.querySelector('img.surface-picture').naturalWidth > 900")
     off = page.evaluate(
         """() => { const { map } = zoneplan.page, [[s, w], [n, e]] = zoneplan.page.model.surfaces[0].bounds;
         const box = document.querySelector("img.surface-picture").getBoundingClientRect(), at = map.getContainer().getBoundingClientRect();
@@ -197,7 +162,7 @@ def test_pixels_of_the_opened_picture_have_the_colours_of_the_legend(
 ) -> None:
     page = opened(lao_cai_overlays)
     page.check("#surface-population")
-    page.wait_for_function("(document.querySelector('img.surface-picture') || {}).naturalWidth > 900")
+    page.wait_for_function("() => (document.querySelector('img.surface-picture') || {}).naturalWidth > 900")
     surface = next(s for s in lao_cai_dossier.surfaces if s.id == "population")
     spots, expected = known_spots(surface, page.evaluate("zoneplan.page.model.surfaces[0].classes"))
     got = page.evaluate(
@@ -313,7 +278,7 @@ def test_a_surface_without_values_says_why_and_cannot_be_chosen(opened: Opened) 
 def test_a_picture_that_cannot_be_opened_is_told(opened: Opened) -> None:
     page = opened(page_of(dossier(Draft().plan()), without="surface-zone-land"))
     page.check("#surface-zone_land")
-    page.wait_for_function("zoneplan.page.said.length > 1")
+    page.wait_for_function("() => zoneplan.page.said.length > 1")
     assert ["Không mở được ảnh của bề mặt này.", True] in page.evaluate("zoneplan.page.said")
     page.check("#surface-hydropower")
     expect(page.locator("img.surface-picture")).to_have_count(1)
