@@ -4,7 +4,6 @@ It lets tests and benchmarks look at the canvas by itself: how shapes are packed
 """
 
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from zoneplan.io.packaged import leaflet
+from zoneplan.publish.maps.page import assets
 from zoneplan.publish.maps.page.blocks import block, json_block
 from zoneplan.publish.maps.page.detail import detail, fitting, simplified
 from zoneplan.publish.maps.page.pack import pack
@@ -95,8 +95,7 @@ def canvas_page(
         **(places or {}),
     }
     model = {"bits": fineness.bits, "places": columns, "of": of, "looks": list(looks), "view": view, **more}
-    here = resources.files("zoneplan.publish.maps.page").joinpath("js")
-    ours = "\n".join(here.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    ours = "\n".join(assets.script(name) for name in SCRIPTS)
     html = (
         f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>canvas</title>'
         f'<link rel="icon" href="data:,"><meta http-equiv="Content-Security-Policy" content="{PLACE}">'

@@ -23,6 +23,7 @@ from zoneplan.publish.maps.model.moves import map_moves
 from zoneplan.publish.maps.model.overlay_words import OVERLAYS
 from zoneplan.publish.maps.model.said import said
 from zoneplan.publish.maps.model.surfaces import map_surfaces
+from zoneplan.publish.maps.page import assets
 from zoneplan.publish.maps.page.blocks import block, json_block
 from zoneplan.publish.maps.page.pack import pack
 from zoneplan.publish.maps.page.policy import PLACE, with_policy
@@ -96,7 +97,7 @@ def page_of(made: Dossier, *, without: str = "") -> str:
     blocks = [json_block("model", model), block("shapes", shapes)]
     blocks += [block(s.block, s.picture.png()) for s in drawn if s.picture and s.block != without]
     sheet = leaflet("leaflet.css") + "".join(template(PACKAGE, f"css/{name}.css") for name in SHEETS)
-    script = leaflet("leaflet.js") + "".join(template(PACKAGE, f"js/{name}.js") for name in SCRIPTS)
+    script = leaflet("leaflet.js") + "".join(assets.script(name) for name in SCRIPTS)
     sheet = sheet.replace("url(images/", "url(data:,")
     html = (
         f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{escape(made.plan.id)}</title>'

@@ -159,14 +159,17 @@ def test_another_version_of_an_asset_is_an_error() -> None:
 
 def test_every_file_of_ours_is_in_the_page(repo_root: Path) -> None:
     folder = repo_root / "src" / "zoneplan" / "publish" / "maps" / "page"
-    assert {path.stem for path in (folder / "js").glob("*.js")} == set(assets.SCRIPTS)
+    rooms = {room.name: {path.stem for path in room.iterdir()} for room in (folder / "js").iterdir()}
+    assert rooms == {room: set(names) for room, names in assets.ROOMS.items()}
+    scripts = [name for names in assets.ROOMS.values() for name in names]
+    assert len(scripts) == len(set(scripts))
     assert {path.stem for path in (folder / "css").glob("*.css")} == set(assets.SHEETS)
     assert {path.name.split(".")[0] for path in (folder / "templates").iterdir()} == set(assets.TEMPLATES)
 
 
 def test_our_scripts_name_no_address_and_write_no_markup(repo_root: Path) -> None:
     folder = repo_root / "src" / "zoneplan" / "publish" / "maps" / "page" / "js"
-    for script in folder.glob("*.js"):
+    for script in folder.glob("*/*.js"):
         text = script.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "http" not in text, script.name
         assert not re.search(

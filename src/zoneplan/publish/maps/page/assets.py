@@ -1,7 +1,7 @@
 """What the page is made of beside the data: what Folium asks for, out of installed packages, and files of our own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -12,79 +12,39 @@ from zoneplan.text import Text
 
 PACKAGE = "zoneplan.publish.maps.page"
 SHEETS = ("base", "map", "panel", "card", "tools", "overlays", "lengths", "compare", "phone", "print")
-SCRIPTS = (
-    "base",
-    "tongue",
-    "state",
-    "blocks",
-    "unpack",
-    "grid_index",
-    "tracer",
-    "inks",
-    "locator",
-    "painter",
-    "tile_cache",
-    "areas",
-    "book",
-    "reading",
-    "symbols",
-    "around",
-    "signs",
-    "spots",
-    "labels",
-    "naming",
-    "scene",
-    "graticule",
-    "vn2000",
-    "geodesic",
-    "geodesic_area",
-    "icons",
-    "clipboard",
-    "dialog",
-    "rows",
-    "versus",
-    "card",
-    "popup",
-    "doubled",
-    "finding_signs",
-    "marks",
-    "place_list",
-    "panel",
-    "chooser",
-    "tally",
-    "legend",
-    "layer_list",
-    "timeline",
-    "search",
-    "surfaces",
-    "move_arrows",
-    "moves",
-    "band_lines",
-    "bands",
-    "divider",
-    "differences",
-    "compare",
-    "position",
-    "scale",
-    "measure_view",
-    "measure",
-    "fullscreen",
-    "link",
-    "geojson",
-    "download",
-    "printed_sides",
-    "sheet",
-    "print",
-    "help",
-    "toolbar",
-    "zoom",
-    "announcer",
-    "skips",
-    "room",
-    "page",
-    "opening",
-)
-"""Our scripts in the order in which they stand in the page."""
+ROOMS: Mapping[str, tuple[str, ...]] = {
+    "ground": ("base", "tongue", "state", "blocks", "icons", "clipboard", "dialog"),
+    "canvas": ("unpack", "grid_index", "tracer", "inks", "locator", "painter", "tile_cache", "areas"),
+    "places": ("book", "reading", "symbols", "around", "signs", "spots", "labels", "naming", "scene"),
+    "coordinates": ("graticule", "vn2000", "geodesic", "geodesic_area", "position", "scale"),
+    "card": ("rows", "card", "popup"),
+    "overlays": (
+        "doubled",
+        "finding_signs",
+        "marks",
+        "surfaces",
+        "move_arrows",
+        "moves",
+        "band_lines",
+        "bands",
+    ),
+    "panel": ("place_list", "panel", "chooser", "tally", "legend", "layer_list", "timeline", "search"),
+    "compare": ("versus", "divider", "differences", "compare"),
+    "tools": (
+        "measure_view",
+        "measure",
+        "fullscreen",
+        "link",
+        "geojson",
+        "download",
+        "help",
+        "toolbar",
+        "zoom",
+    ),
+    "print": ("printed_sides", "sheet", "print"),
+    "page": ("announcer", "skips", "room", "page", "opening"),
+}
+"""Our scripts by the folder in which they stand, in the order in which they stand in the page."""
 TEMPLATES = ("page", "map", "shell")
 _CARRIER = "django-js-lib-leaflet"
 _CARRIED = {"leaflet": "leaflet.js", "leaflet_css": "leaflet.css"}
@@ -123,7 +83,13 @@ def our_sheet() -> str:
 @lru_cache(maxsize=1)
 def our_script() -> str:
     """Gives our scripts as one."""
-    return "\n".join(template(PACKAGE, f"js/{name}.js") for name in SCRIPTS)
+    return "\n".join(script(name) for names in ROOMS.values() for name in names)
+
+
+def script(name: str) -> str:
+    """Gives one of our scripts by its name, which no two of them share."""
+    room = next(room for room, names in ROOMS.items() if name in names)
+    return template(PACKAGE, f"js/{room}/{name}.js")
 
 
 def carried(name: str, address: str) -> str:

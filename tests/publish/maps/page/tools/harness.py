@@ -9,6 +9,7 @@ import shapely
 
 from zoneplan.io.packaged import leaflet, template
 from zoneplan.publish.maps.model.tool_words import TOOLS
+from zoneplan.publish.maps.page import assets
 from zoneplan.publish.maps.page.pack import pack
 from zoneplan.publish.maps.page.policy import PLACE, with_policy
 
@@ -217,7 +218,7 @@ def page_of(**changes: Any) -> str:
     sheet = leaflet("leaflet.css").replace("url(images/", "none;x:(")
     sheet += "".join(template(PACKAGE, f"css/{name}.css") for name in SHEETS)
     script = leaflet("leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "")
-    script += "".join(template(PACKAGE, f"js/{name}.js") for name in SCRIPTS) + FAKE
+    script += "".join(assets.script(name) for name in SCRIPTS) + FAKE
     packed = pack(np.array(SHAPES, dtype=object), model["shapes"]["bits"])
     parts = {
         "sheet": sheet,

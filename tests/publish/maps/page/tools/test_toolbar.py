@@ -1,16 +1,15 @@
 """The bar of tools: names, keys, focus, scale and position."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from pyproj import Transformer
 
-import zoneplan.publish.maps.page as page_package
 from publish.maps.page.tools.harness import TOOL_SCRIPTS
 from publish.maps.page.tools.screen import NARROW, Opened, between, centre, lonlat, until, vietnamese
 from zoneplan.publish.maps.model.tool_words import TOOLS
+from zoneplan.publish.maps.page import assets
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +18,7 @@ KEYS = re.compile(r"\btool_[a-z_]+[a-z](?![a-z_$-]|\.)")
 
 
 def test_every_word_is_used_and_every_word_used_is_there() -> None:
-    folder = Path(next(iter(page_package.__path__))) / "js"
-    source = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in TOOL_SCRIPTS)
+    source = "\n".join(assets.script(name) for name in TOOL_SCRIPTS)
     used = set(KEYS.findall(source))
     made = {f"tool_{kind}{end}" for kind in ("distance", "area") for end in ("", "_begun", "_hint")}
     made |= {f"tool_print_{key}" for key in ("paper", "orientation", "scale", "title", "note")}
