@@ -17,7 +17,7 @@ def artefacts(dossier: Dossier) -> tuple[Artefact, ...]:
 
 def comparison(dossier: Dossier, other: Dossier) -> Artefact:
     """Gives a map with a second plan in it, to be laid over the first, as the one file ``maps/compare.html``."""
-    return _artefact(_COMPARISON, compared(composed(dossier), composed(other)))
+    return _artefact(_COMPARISON, compared(composed(dossier, other), composed(other, dossier)))
 
 
 def _artefact(path: str, page: Composed) -> Artefact:

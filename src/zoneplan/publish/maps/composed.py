@@ -56,9 +56,9 @@ class Composed:
         }
 
 
-def composed(dossier: Dossier) -> Composed:
-    """Gives the page of a dossier."""
-    found = map_model(dossier)
+def composed(dossier: Dossier, beside: Dossier | None = None) -> Composed:
+    """Gives the page of a dossier; ``beside`` is what it is compared with."""
+    found = map_model(dossier, beside)
     bands, surfaces = map_bands(dossier), map_surfaces(dossier)
     drawn, first = _drawn(found, bands)
     level = detail(int(shapely.get_num_coordinates(drawn).sum()))

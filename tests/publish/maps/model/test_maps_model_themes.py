@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from branca.colormap import linear
 
-from map_models import Written
+from map_models import Written, dossier_of
 from support import Draft, point, square, zone
 from zoneplan.metrics import METRICS
+from zoneplan.publish.maps.model import map_model
 from zoneplan.publish.maps.model.classes import classed, colours
 from zoneplan.publish.maps.model.layers import LAYER
 from zoneplan.publish.maps.model.themes import MOST_CLASSES, THEMES, Kind, Theme
@@ -104,6 +105,27 @@ def test_a_last_class_of_one_value_leaves_the_class_before_it_open() -> None:
     assert [last.low, last.high] == [100, 100]
     assert last.name.vi == "100 %"
     assert before.name.vi == f"{before.low:g} đến dưới 100 %"
+
+
+def test_two_plans_that_are_compared_have_the_same_classes() -> None:
+    # 75, 30 and 25 % on one side, 10, 30 and 25 % on the other: one scale for all six.
+    drafts = Draft(), Draft().drop("KCN_A", "leased_land_ha").row("KCN_A", "leased_land_ha", 8)
+    one, other = (dossier_of(draft.plan()) for draft in drafts)
+    pages = [Written(map_model(one, other)), Written(map_model(other, one))]
+    themes = [page.theme("occupancy") for page in pages]
+    assert themes[0]["classes"] == themes[1]["classes"]
+    assert themes[0]["method"] == themes[1]["method"]
+    assert "6 giá trị" in themes[0]["method"][0]
+    assert themes[0]["method"][1].endswith("The bounds are those of both plans together.")
+    found = [told(page, "occupancy") for page in pages]
+    assert found[0]["KCN_B"] == found[1]["KCN_B"]
+    assert (found[0]["KCN_A"][1], found[1]["KCN_A"][1]) == ("75,0 %", "≈ 10,0 %")  # 8 ± 0.5 of 80
+    alone = Written.of(Draft()).theme("occupancy")
+    assert alone["classes"] != themes[0]["classes"]
+    assert "both plans" not in alone["method"][1]
+    sizes = [page.theme("capacity") for page in pages]
+    assert "both plans" not in sizes[0]["method"][1]  # its bounds are chosen beforehand
+    assert sizes[0]["classes"] == sizes[1]["classes"]
 
 
 def test_one_value_shown_in_two_ways_is_called_by_both() -> None:

@@ -44,17 +44,17 @@ def small(opened: Opened) -> Page:
 
 
 CHANGES = (
-    ("theme: 'occupancy'", "Chủ đề: Lấp đầy, 3 nơi có số liệu."),
-    ("theme: 'output'", "Chủ đề: Giá trị/ha, 2 nơi có số liệu."),
-    ("horizon: 0", "2020: đến hết ngày 31/12/2020. Đang hiện 8 nơi."),
+    ("theme: 'occupancy'", "Chủ đề: Lấp đầy; số nơi có số liệu: 3."),
+    ("theme: 'output'", "Chủ đề: Giá trị/ha; số nơi có số liệu: 2."),
+    ("horizon: 0", "2020: đến hết ngày 31/12/2020. Số nơi đang hiện: 8."),
     (
         "horizon: 2, theme: 'density'",
-        "Chủ đề: Mật độ dân số, 1 nơi có số liệu. 2030: theo quy hoạch đến ngày 31/12/2030. Đang hiện 10 nơi.",
+        "Chủ đề: Mật độ dân số; số nơi có số liệu: 1. 2030: theo quy hoạch đến ngày 31/12/2030. Số nơi đang hiện: 10.",
     ),
-    ("layers: new Set(['zones', 'relocation', 'communes'])", "Đã tắt lớp: Thủy điện. Đang hiện 7 nơi."),
+    ("layers: new Set(['zones', 'relocation', 'communes'])", "Đã tắt lớp: Thủy điện. Số nơi đang hiện: 7."),
     (
         "layers: new Set(['zones', 'disaster'])",
-        "Đã bật lớp: Tái định cư vùng thiên tai. Đã tắt lớp: Di dời, tái định cư; Xã, phường. Đang hiện 5 nơi.",
+        "Đã bật lớp: Tái định cư vùng thiên tai. Đã tắt lớp: Di dời, tái định cư; Xã, phường. Số nơi đang hiện: 5.",
     ),
     ("bands: true", "Đã bật lớp: Dải khoảng cách (sàng lọc)."),
     ("bands: false", "Đã tắt lớp: Dải khoảng cách (sàng lọc)."),
@@ -73,7 +73,7 @@ def test_the_status_theme_counts_what_is_shown(small: Page) -> None:
     small.click('[data-theme="capacity"]')
     heard(small)
     small.click('[data-theme="status"]')
-    assert heard(small) == ["Chủ đề: Tình trạng, 10 nơi đang hiện."]
+    assert heard(small) == ["Chủ đề: Tình trạng; số nơi đang hiện: 10."]
 
 
 def test_steps_of_time_by_key_are_announced_once(small: Page) -> None:

@@ -24,6 +24,7 @@ _BOUNDS = Text(
     "Số có dấu ≥, ≤ hoặc ≈ được xếp loại theo chính số ghi.",
     "A figure marked ≥, ≤ or ≈ is classed by the number as given.",
 )
+_TOGETHER = Text("Mốc tính chung cho cả hai quy hoạch.", "The bounds are those of both plans together.")
 _BY_SOURCE = Text(
     "Theo nguồn của tọa độ; sai số vị trí ghi khi trỏ vào từng nơi.",
     "By where coordinates come from; pointing at a place says how far it may be off.",
@@ -65,47 +66,64 @@ class Painted:
     note: Text
 
 
-def painted(dossier: Dossier, places: Sequence[Place]) -> tuple[Painted, ...]:
-    """Gives all themes, those too that no place has a value of; that of states has its classes in the legend."""
-    return tuple(_paint(dossier, theme, places) for theme in THEMES)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A dossier and the places that its map shows."""
+
+    dossier: Dossier
+    places: Sequence[Place]
 
 
-def _paint(dossier: Dossier, theme: Theme, places: Sequence[Place]) -> Painted:
+def painted(shown: Shown, beside: Shown | None = None) -> tuple[Painted, ...]:
+    """Gives all themes, those too that no place has a value of; that of states has its classes in the legend.
+
+    Values of a plan that is laid beside it count for the classes too, so that a colour means the same in both.
+    """
+    return tuple(_paint(shown, theme, beside) for theme in THEMES)
+
+
+def _paint(shown: Shown, theme: Theme, beside: Shown | None) -> Painted:
     match theme.kind:
         case Kind.CLASSES:
-            return _by_number(dossier, theme, places)
+            return _by_number(shown, theme, beside)
         case Kind.CATEGORIES:
-            return _by_position(theme, places)
+            return _by_position(theme, shown.places)
         case _:
             return Painted(theme, (), (), (), (), (), theme.about, Text("", ""))
 
 
-def _by_number(dossier: Dossier, theme: Theme, places: Sequence[Place]) -> Painted:
-    measures = [
+def _measured(shown: Shown, theme: Theme) -> list[tuple[int, Measure]]:
+    """Gives the numbers of the places that a theme has a value of, with that."""
+    return [
         (number, measure)
-        for number, place in enumerate(places)
+        for number, place in enumerate(shown.places)
         if place.layer.id in theme.layers
-        and (measure := dossier.measure(theme.metric, place.id)) is not None
+        and (measure := shown.dossier.measure(theme.metric, place.id)) is not None
         and measure.value is not None
     ]
-    spec = METRICS[theme.metric][0]
-    numbers = [measure.value or 0.0 for _, measure in measures]
-    texts = [_text(measure) for _, measure in measures]
+
+
+def _by_number(shown: Shown, theme: Theme, beside: Shown | None) -> Painted:
+    measures = _measured(shown, theme)
+    others = _measured(beside, theme) if beside and measures else []
+    spec, both_plans = METRICS[theme.metric][0], (*measures, *others)
+    numbers = [measure.value or 0.0 for _, measure in both_plans]
+    texts = [_text(measure) for _, measure in both_plans]
     found = classed(theme, spec, numbers, texts) if numbers else Classed((), (), Text("", ""))
     return Painted(
         theme=theme,
         classes=found.classes,
         codes=tuple(str(number) for number in range(len(found.classes))),
-        values=tuple(_value(*one, code) for one, code in zip(measures, found.codes, strict=True)),
+        values=tuple(_value(*one, code) for one, code in zip(measures, found.codes, strict=False)),
         limits=_limits(measure for _, measure in measures),
-        wholes=_wholes(dossier, theme) if theme.of_all else (),
-        method=found.method,
-        note=_bounded(_TODAY) if any(bound_sign(measure) for _, measure in measures) else _TODAY,
+        wholes=_wholes(shown.dossier, theme) if theme.of_all else (),
+        method=_joined(found.method, _TOGETHER) if others and not theme.bounds else found.method,
+        note=_joined(_TODAY, _BOUNDS) if any(bound_sign(measure) for _, measure in measures) else _TODAY,
     )
 
 
-def _bounded(note: Text) -> Text:
-    return Text(*(f"{text} {more}" for text, more in zip(note, _BOUNDS, strict=True)))
+def _joined(words: Text, more: Text) -> Text:
+    return Text(*(" ".join(parts) for parts in zip(words, more, strict=True)))
 
 
 def _value(place: int, measure: Measure, code: int) -> Value:

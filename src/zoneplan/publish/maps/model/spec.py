@@ -19,7 +19,7 @@ from zoneplan.publish.maps.model.findings import MapFindings, map_findings
 from zoneplan.publish.maps.model.graticule import GridFormula, GridLine, grid_formula, grid_lines, grid_name
 from zoneplan.publish.maps.model.horizons import Stop, stops
 from zoneplan.publish.maps.model.layers import FINDINGS, LAYERS, WITHDRAWN, LayerRule
-from zoneplan.publish.maps.model.painted import Painted, painted
+from zoneplan.publish.maps.model.painted import Painted, Shown, painted
 from zoneplan.publish.maps.model.place_json import shapes_of
 from zoneplan.publish.maps.model.places import Place, places
 from zoneplan.publish.maps.model.rows import Row, Teller
@@ -99,8 +99,8 @@ class MapModel:
     shape: Sequence[int]
 
 
-def map_model(dossier: Dossier) -> MapModel:
-    """Gives everything that the map of a dossier shows, in both languages."""
+def map_model(dossier: Dossier, beside: Dossier | None = None) -> MapModel:
+    """Gives everything that the map of a dossier shows, in both languages; ``beside`` is what it is compared with."""
     plan = dossier.plan
     found, findings = places(dossier), map_findings(dossier)
     known = index(dossier, findings.by_place)
@@ -119,7 +119,7 @@ def map_model(dossier: Dossier) -> MapModel:
         layers=_layers(found, findings),
         places=found,
         fields=field_tables(plan, [place.feature for place in found]),
-        themes=painted(dossier, found),
+        themes=painted(Shown(dossier, found), Shown(beside, places(beside)) if beside else None),
         findings=findings,
         cards={
             key: tuple(card_of(teller, known, place) for place in told) for key, teller in tellers.items()

@@ -27,7 +27,8 @@
       state.on("lang", () => this.draw());
       state.on("surface", () => { this.show(); this.tell(); });
       state.on("opacity", () => this.fade());
-      this.page.backdrops.push(() => this.shown && this.overlay(this.shown.url, this.shown.surface).setOpacity(this.opacity));
+      this.page.backdrops.push(() => this.shown && !this.ofOneSide && this.overlay(this.shown.url, this.shown.surface).setOpacity(this.opacity));
+      this.page.on("compared", () => { this.drawn = null; this.sync(); });
       this.draw();
       this.show();
     }
@@ -62,6 +63,12 @@
         this.pictures.delete(surface.id);
         this.page.announce(this.page.words.overlay_surface_failed, true);
       }
+    }
+
+    /* Another plan has surfaces of its own, which the file does not hold. */
+    get ofOneSide() {
+      const { compared } = this.page;
+      return Boolean(compared && compared.plans);
     }
 
     picture(surface) {
@@ -129,7 +136,7 @@
       if (!surface) { this.legend.replaceChildren(); this.drawn = null; return; }
       if (this.drawn !== surface || !this.legend.firstChild) {
         this.drawn = surface;
-        this.legend.replaceChildren(this.slider(), ...this.classes(surface), ...this.origin(surface));
+        this.legend.replaceChildren(this.slider(), ...this.side(), ...this.classes(surface), ...this.origin(surface));
       }
       this.level();
     }
@@ -149,6 +156,11 @@
       this.range.setAttribute("aria-valuetext", text);
       this.percent.textContent = text;
       this.legend.querySelectorAll(".swatch rect").forEach((rect) => rect.setAttribute("fill-opacity", this.opacity));
+    }
+
+    side() {
+      const { page } = this;
+      return this.ofOneSide ? [el("p", { class: "note" }, fill(page.words.overlay_surface_side, { plan: page.say(page.model.title) }))] : [];
     }
 
     classes(surface) {

@@ -12,6 +12,7 @@
     start() {
       const { state } = this.page;
       this.layers = state.get("layers");
+      state.on("lang", () => this.page.announce(""));
       state.on(["theme", "horizon", "layers", ...Object.keys(SWITCHES)].join(" "), (changed) => this.heard(new Set(changed)));
     }
 
@@ -35,11 +36,18 @@
       return this.page.scene.reading;
     }
 
+    /* A number of the drawing, of both while two are compared. */
+    number(counted) {
+      const { compared, scene, words } = this.page, of = (reading) => this.page.number(counted(reading), 0), second = compared && compared.scene;
+      if (!second) { return of(scene.reading); }
+      return [[words.compare_left, second], [words.compare_right, scene]].map(([side, one]) => fill(words.compare_count, { side, n: of(one.reading) })).join(", ");
+    }
+
     /* A theme and how many of the places that are shown have a figure in it. */
     theme() {
       const { page, reading } = this, { theme } = reading, name = page.say(theme.name);
-      if (!reading.themed) { return fill(page.words.said_status, { name, n: page.number(reading.total, 0) }); }
-      return fill(page.words.said_theme, { name, n: page.number(reading.entries.reduce((sum, entry) => sum + (entry.code ? entry.count : 0), 0), 0) });
+      if (!reading.themed) { return fill(page.words.said_status, { name, n: this.number((one) => one.total) }); }
+      return fill(page.words.said_theme, { name, n: this.number((one) => one.entries.reduce((sum, entry) => sum + (entry.code ? entry.count : 0), 0)) });
     }
 
     time() {
@@ -48,7 +56,7 @@
     }
 
     shown() {
-      return fill(this.page.words.said_shown, { n: this.page.number(this.reading.total, 0) });
+      return fill(this.page.words.said_shown, { n: this.number((one) => one.total) });
     }
 
     /* The layers, and other things that are laid over the map, that were switched on or off. */

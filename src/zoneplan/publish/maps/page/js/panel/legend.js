@@ -67,17 +67,20 @@
       if (!readings.some((one) => one.entries.some((entry) => entry.code !== null))) { return [heading, el("p", { class: "note" }, page.words.theme_absent)]; }
       const rows = theme.classes.map((kind, k) => this.row({ style: style(kind), counts: counts(k + 1) }, page.say(kind.name)));
       const none = counts(0).some(Boolean) ? this.row({ style: style(theme.none), counts: counts(0) }, page.say(theme.none.name)) : null;
-      const method = theme.method ? el("p", { class: "note" }, page.say(theme.method)) : null, more = [...this.limits(theme), theme.about ? el("p", { class: "note" }, page.say(theme.about)) : null];
+      const method = theme.method ? el("p", { class: "note" }, page.say(theme.method)) : null, more = [...this.limits(theme), ...this.wholes(readings), theme.about ? el("p", { class: "note" }, page.say(theme.about)) : null];
       return [heading, el("ul", { class: "legend-rows" }, [rows, none]), method, theme.note ? el("p", { class: "note" }, page.say(theme.note)) : null, fold("legend-more", page.words.legend_more, more, "more")];
     }
 
     limits(theme) {
       const { page } = this, judging = (theme.limits || []).filter((limit) => limit.judges);
-      const wholes = (theme.wholes || []).map((whole) => `${page.say(whole.name)}: ${page.say(whole.text)}`);
-      return [
-        ...judging.map((limit) => el("p", { class: "note" }, [el("b", {}, `${page.words.limits}: `), page.say(limit.text)])),
-        wholes.length ? el("p", { class: "note" }, [el("b", {}, `${page.words.wholes}: `), wholes.join("; ")]) : null,
-      ];
+      return judging.map((limit) => el("p", { class: "note" }, [el("b", {}, `${page.words.limits}: `), page.say(limit.text)]));
+    }
+
+    /* The same figure of whole groups, said once where it is the same on both sides. */
+    wholes(readings) {
+      const { page, sides } = this, told = readings.map(({ theme }) => (theme.wholes || []).map((whole) => `${page.say(whole.name)}: ${page.say(whole.text)}`).join("; "));
+      const some = new Set(told).size > 1 ? told.map((n, k) => (n ? fill(page.words.compare_count, { side: sides[k], n }) : "")) : told.slice(-1);
+      return some.filter(Boolean).map((text) => el("p", { class: "note" }, [el("b", {}, `${page.words.wholes}: `), text]));
     }
 
     /* ---- lines of states; parts of one thing stand under it ---- */
@@ -123,7 +126,9 @@
       if (gone < 0 || !layer || page.state.get("layers").has(layer.id)) { return null; }
       readings.forEach(({ book }) => { book.gone = book.gone || book.states.map((states) => states.reduce((sum, state) => sum + (state === gone ? 1 : 0), 0)); });
       const counts = readings.map(({ book, view }) => book.gone[view.horizon]);
-      return readings.some(({ book }) => book.gone.some(Boolean)) ? el("p", { class: "note" }, fill(page.words.withdrawn_hidden, { n: this.numbers(counts).join(" | "), layer: page.say(layer.name) })) : null;
+      return readings.some(({ book }) => book.gone.some(Boolean)) ? el("p", { class: "note" }, [
+        fill(page.words.withdrawn_hidden, { n: this.numbers(counts).join(" | ") }), el("span", { "data-screen": true }, ` ${fill(page.words.withdrawn_switch, { layer: page.say(layer.name) })}`),
+      ]) : null;
     }
 
     /* The layers of which so many places are in view that they are dots. */

@@ -18,6 +18,7 @@
       this.figure = el("p", { id: "time-figure", hidden: !page.model.horizons.some((one) => one.figure) });
       byId("timeline").append(this.button, el("div", { class: "track" }, [this.slider, this.ticks]), this.figure);
       page.state.on("lang horizon", () => this.draw());
+      page.on("compared", () => this.draw());
       document.addEventListener("keydown", (event) => this.key(event));
       this.draw();
     }
@@ -66,7 +67,14 @@
       this.slider.setAttribute("aria-label", words.time);
       this.slider.setAttribute("aria-valuetext", page.say(horizon.name));
       this.ticks.replaceChildren(...page.model.horizons.map((one, i) => this.tick(one, i, now)));
-      this.figure.replaceChildren(...(horizon.figure ? [`${page.say(horizon.figure[0])}: `, el("b", {}, page.say(horizon.figure[1]))] : []));
+      this.figure.replaceChildren(...(horizon.figure ? this.told(horizon.figure) : []));
+    }
+
+    /* The plan's figure; of two plans both, where both have it. */
+    told([name, value]) {
+      const { page } = this, { compared, words } = page, two = compared && compared.plans, other = two && compared.book.model.horizons[compared.horizon].figure;
+      const both = other && page.say(other[0]) === page.say(name), values = both ? [other[1], value] : [value], label = page.say(name);
+      return [`${two && !both ? zoneplan.fill(words.compare_count, { side: words.compare_right, n: label }) : label}: `, el("b", {}, values.map((one) => page.say(one)).join(" | "))];
     }
   };
 })();
