@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from map_models import dossier_of
 from map_pages import page_of, page_of_dossiers
+from publish.maps.page.tools.screen import until
 from publish.maps.screens import NARROW, WIDE, Opened
 from support import Draft, point, zone
 
@@ -28,12 +29,14 @@ def named(vi: str, en: str) -> Draft:
 
 @pytest.fixture(scope="module")
 def two_plans() -> str:
-    """A plan with another to its left, in which figures, a time, a position and two places differ."""
+    """A plan with another to its left, in which figures, a time, two positions and two places differ."""
     ours = named(OURS, "The plan as approved").add(zone("CCN_OURS", point(2000, 7000), category="CCN"))
     theirs = named(THEIRS, "The plan as proposed").add(zone("CCN_THEIRS", point(2000, 7000), category="CCN"))
     theirs.value("KCN_A", "leased_land_ha", 64).drop("KCN_A", "workers")
     theirs.set("KCN_D", stage="after-2030").drop("KCN_D", "planned_area_2030_ha")
     theirs.set("KCN_B", geometry=point(5600, 0))
+    for draft, east in ((ours, 9000), (theirs, 7500)):
+        draft.add(zone("CCN_W", point(east, 9000), category="CCN"))
     return page_of_dossiers(dossier_of(ours.plan()), dossier_of(theirs.plan()))
 
 
@@ -300,3 +303,115 @@ def test_a_card_of_the_other_plan_leads_to_places_of_that_plan(opened: Opened, t
     expect(page.locator("#card h2")).to_have_text("Khu KCN_A")
     assert page.evaluate("zoneplan.page.state.get('place')") == "other:KCN_A"
     expect(page.locator(".versus-of")).to_contain_text(f"Dưới đây theo “{THEIRS}”")
+
+
+CHOSEN = "zoneplan.page.state.get('place')"
+
+
+@pytest.mark.parametrize("at", ["", "at=22.30000/104.10000/12&"])
+def test_a_link_leads_to_a_place_of_the_other_plan(opened: Opened, two_plans: str, at: str) -> None:
+    page = opened(two_plans, at=f"#{at}place=other%3ACCN_THEIRS&compare=other")
+    expect(page.locator("#card h2")).to_have_text("Khu CCN_THEIRS")
+    page.evaluate("location.hash = 'compare=0'")
+    expect(page.locator("#card")).to_be_hidden()
+    page.evaluate("at => { location.hash = `${at}place=other%3AKCN_A&compare=other`; }", at)
+    expect(page.locator(".versus-of")).to_contain_text(f"Dưới đây theo “{THEIRS}”")
+    expect(page.locator(f"#second {HALO}")).not_to_have_count(0)
+    page.evaluate("at => { location.hash = `${at}place=other%3ANOWHERE&compare=other`; }", at)
+    expect(page.locator("#card")).to_be_hidden()
+    assert page.evaluate(CHOSEN) is None
+
+
+def test_the_address_of_a_place_of_the_other_plan_opens_it_again(opened: Opened, two_plans: str) -> None:
+    page = opened(two_plans)
+    choose(page, "other:CCN_THEIRS")
+    until(page, "location.hash.includes('CCN_THEIRS')")
+    page.reload()
+    expect(page.locator("#card h2")).to_have_text("Khu CCN_THEIRS")
+
+
+def test_a_link_to_a_place_of_the_other_plan_brings_that_plan(opened: Opened, two_plans: str) -> None:
+    page = opened(two_plans, at="#place=other%3AKCN_A")
+    expect(page.locator("#compare-with")).to_have_value("other")
+    expect(page.locator(".versus-of")).to_contain_text(f"Dưới đây theo “{THEIRS}”")
+
+
+def test_a_search_finds_what_only_the_other_plan_has(opened: Opened, two_plans: str) -> None:
+    page = opened(two_plans)
+    lines = page.locator("#matches li")
+    page.fill("#query", "ccn_theirs")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text(f"chỉ có trong “{THEIRS}”")
+    page.press("#query", "Enter")
+    expect(page.locator("#card h2")).to_have_text("Khu CCN_THEIRS")
+    assert page.evaluate(CHOSEN) == "other:CCN_THEIRS"
+    page.fill("#query", "kcn_a")
+    expect(lines.filter(has_text="Khu KCN_A")).to_have_count(1)
+    expect(lines.locator(".only")).to_have_count(0)
+
+
+@pytest.mark.parametrize("value", ["", "0"])
+def test_a_search_knows_the_other_plan_only_while_it_is_compared(
+    opened: Opened, two_plans: str, value: str
+) -> None:
+    page = opened(two_plans)
+    page.fill("#query", "ccn_theirs")
+    expect(page.locator("#matches li")).to_have_count(1)
+    page.select_option("#compare-with", value)
+    expect(page.locator("#matches li")).to_have_count(0)
+    page.fill("#query", "ccn_their")
+    expect(page.locator("#search-says")).to_contain_text("Không có nơi nào")
+    page.select_option("#compare-with", "other")
+    page.fill("#query", "ccn_theirs")
+    expect(page.locator("#matches li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("value", ["", "0"])
+@pytest.mark.parametrize(("place", "twin"), [("other:KCN_A", "KCN_A"), ("other:CCN_THEIRS", None)])
+def test_a_card_of_the_other_plan_goes_with_it(
+    opened: Opened, two_plans: str, value: str, place: str, twin: str | None
+) -> None:
+    page = opened(two_plans)
+    choose(page, place)
+    until(page, "location.hash.includes('place=other')")
+    page.select_option("#compare-with", value)
+    until(page, "!location.hash.includes('other')")
+    assert page.evaluate(CHOSEN) == twin
+    assert ("place=KCN_A" in page.url) == (twin is not None)
+    expect(page.locator("#card")).to_be_visible(visible=twin is not None)
+    if twin:
+        expect(page.locator("#card")).not_to_contain_text(THEIRS)
+
+
+SIDES = """id => { const { page } = zoneplan, place = page.find(id);
+  return [["#second", page.compared], [".map:not(#second)", page]].map(([box, { scene, map }]) => {
+    const rings = [...document.querySelectorAll(`${box} .leaflet-halo-pane path`)].map((one) => one.getBoundingClientRect()), point = map.latLngToContainerPoint(zoneplan.twin(place, scene.book).at).x;
+    return { rings: rings.map((one) => one.x + one.width / 2), point };
+  }); }"""
+BAR = "zoneplan.page.compared.divider.x"
+
+
+@pytest.mark.parametrize("place", ["CCN_W", "other:CCN_W"])
+def test_a_place_that_lies_elsewhere_is_marked_where_each_plan_has_it(
+    opened: Opened, two_plans: str, place: str
+) -> None:
+    page = opened(two_plans)
+    page.evaluate("id => zoneplan.page.goTo(zoneplan.page.find(id))", place)
+    expect(page.locator("#card-name")).to_be_focused()
+    until(page, f"({SIDES})('{place}')[0].point < {BAR} - 20")
+    left, right = page.evaluate(SIDES, place)
+    for side in (left, right):
+        assert side["rings"]
+        assert side["rings"] == pytest.approx([side["point"]] * len(side["rings"]), abs=1)
+    # the other plan, which is on the left, has it 1500 m further west: both rings are seen
+    assert page.evaluate(BAR) == pytest.approx((left["point"] + right["point"]) / 2, abs=2)
+
+
+@pytest.mark.parametrize(("place", "side"), [("KCN_B", 1), ("other:KCN_B", 0)])
+def test_of_two_points_that_no_bar_can_part_the_one_that_was_asked_for_is_seen(
+    opened: Opened, two_plans: str, place: str, side: int
+) -> None:
+    page = opened(two_plans)
+    page.evaluate("id => zoneplan.page.goTo(zoneplan.page.find(id))", place)
+    # the other plan, which is on the left, has it further east
+    until(page, f"{1 if side else -1} * (({SIDES})('{place}')[{side}].point - {BAR}) > 60")

@@ -384,3 +384,96 @@ def test_a_finger_beside_a_sign_finds_it(opened: Opened, lao_cai_page: str) -> N
     )
     page.touchscreen.tap(x + px / 2 + 10, y)
     expect(page.locator("#card h2")).to_contain_text("Cốc San")
+
+
+SEEN = """(selector) => { const node = document.querySelector(selector), r = node.getBoundingClientRect();
+  return node.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)); }"""
+LAID = """id => { const { map, book } = zoneplan.page, bounds = book.bounds(book.find(id));
+  const a = map.latLngToContainerPoint(bounds.getNorthWest()), z = map.latLngToContainerPoint(bounds.getSouthEast()); return [a.x, a.y, z.x, z.y]; }"""
+LAID_OVER = """() => ["panel", "card", "timeline", "position", "corner", "zoom"].map((id) => document.getElementById(id)).filter((n) => n.checkVisibility({ visibilityProperty: true }))
+  .map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"""
+
+
+@pytest.mark.parametrize("size", [TALL, SMALL])
+def test_finished_measures_do_not_cover_the_tools(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **TOUCH)
+    measure(page)
+    page.locator("#tool-add-centre").tap()
+    page.evaluate("zoneplan.page.map.panBy([60, 0], { animate: false })")
+    page.locator("#tool-add-centre").tap()
+    page.locator("#tool-finish").tap()
+    page.locator("#tool-end").tap()
+    expect(page.locator("#measure ol")).to_be_visible()
+    menu(page)
+    tools = page.locator("#tool-buttons .tool:visible").evaluate_all("all => all.map((one) => `#${one.id}`)")
+    assert {"#tool-link", "#tool-download"} <= set(tools)
+    for tool in tools:
+        assert page.evaluate(SEEN, tool), tool
+    page.locator(".tool-opener").tap()
+    expect(page.locator("#measure ol")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [TALL, SMALL, REFLOWED, LYING])
+def test_a_notice_is_read_whole_beside_the_head_of_a_measure(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **TOUCH)
+    measure(page)
+    words = page.evaluate(
+        "Object.values(zoneplan.page.model.words).flat().filter((text) => text.length < 240)"
+    )
+    page.evaluate("text => zoneplan.page.announce(text, true)", max(words, key=len))
+    notice = page.locator("#notice")
+    left, width, shown, whole = notice.evaluate(
+        "n => [n.getBoundingClientRect().left, n.offsetWidth, n.clientHeight, n.scrollHeight]"
+    )
+    assert left == pytest.approx(8)
+    assert width == pytest.approx(size[0] - 16)
+    assert whole <= shown
+    heads = page.locator("#measure header, #notice").evaluate_all(
+        "all => all.map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
+    )
+    assert apart(*heads)
+    assert heads[1][3] <= size[1]
+
+
+def test_nothing_of_the_open_sheet_makes_the_page_longer(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page, TALL, **TOUCH)
+    for compare in ("", "0"):
+        page.select_option("#compare-with", compare)
+        panel(page)
+        assert page.evaluate("document.documentElement.scrollHeight") <= TALL[1]
+        page.locator("#panel-body > :last-child").evaluate("node => node.scrollIntoView()")
+        assert page.evaluate("document.documentElement.scrollTop + document.body.scrollTop") == 0
+        page.locator("#fold").tap()
+
+
+def test_a_phone_that_is_turned_shows_the_place_of_its_card_again(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page, TALL, **TOUCH)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.find('KCN_TANG_LOONG'))")
+    expect(page.locator("#card-name")).to_be_focused()
+    link = page.locator("#card .close")
+    link.focus()
+    for wide, high in (TALL[::-1], TALL, TALL[::-1]):
+        page.set_viewport_size({"width": wide, "height": high})
+        page.wait_for_timeout(250)
+        laid, over = page.evaluate(LAID, "KCN_TANG_LOONG"), page.evaluate(LAID_OVER)
+        assert len(over) >= 3
+        assert all(apart(laid, box) for box in over), wide
+        assert 0 <= laid[0] < laid[2] <= wide
+        assert 0 <= laid[1] < laid[3] <= high
+        expect(link).to_be_focused()
+
+
+def test_a_phone_that_is_turned_stays_where_the_reader_led_it(opened: Opened, lao_cai_page: str) -> None:
+    page = opened(lao_cai_page, TALL, **TOUCH)
+    page.evaluate("zoneplan.page.goTo(zoneplan.page.find('KCN_TANG_LOONG'))")
+    expect(page.locator("#card-name")).to_be_focused()
+    view = "() => { const { map } = zoneplan.page, { lat, lng } = map.getCenter(); return [lat, lng, map.getZoom()]; }"
+    page.evaluate("zoneplan.page.map.panBy([0, 2000], { animate: false })")
+    before = page.evaluate(view)
+    page.set_viewport_size({"width": TALL[1], "height": TALL[0]})
+    page.wait_for_timeout(250)
+    assert page.evaluate(view) == pytest.approx(before, abs=2e-3)

@@ -51,6 +51,24 @@ def apart(a: Sequence[float], b: Sequence[float]) -> bool:
 @pytest.mark.parametrize("size", [WIDE, HALL, LAPTOP, TABLET, LOW, NARROW, SMALL])
 def test_no_box_lies_on_another(opened: Opened, lao_cai_page: str, size: tuple[int, int]) -> None:
     page = opened(lao_cai_page, size, **(TOUCH if size[0] < 900 else {}))
+    stand_apart(page, size)
+
+
+@pytest.mark.parametrize("size", [(1000, 760), (1024, 768), (1180, 820), (1280, 800), (1366, 1024), WIDE])
+def test_no_box_lies_on_another_where_buttons_are_for_fingers(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **TOUCH)
+    stand_apart(page, size)
+    page.select_option("#compare-with", "0")
+    stand_apart(page, size)
+    assert page.evaluate(
+        "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(zoneplan.byId('timeline'))"
+    )
+
+
+def stand_apart(page: Page, size: tuple[int, int]) -> None:
+    """Fails where boxes overlap, or reach out of the page, in either language."""
     for lang in ("vi", "en"):
         page.evaluate("lang => zoneplan.page.state.set({ lang })", lang)
         boxes = {name: edges(page, f"#{name}") for name in BOXES}
@@ -273,6 +291,62 @@ def test_names_keep_clear_of_arrows_and_of_what_says_which_side_is_which(
     )
     assert len(under) >= 3
     assert max(under) < 0.15
+
+
+CREDIT = ".leaflet-control-attribution"
+
+
+def lead_bar(page: Page, x: float) -> None:
+    """Leads the bar between two drawings to a column of pixels."""
+    page.evaluate(
+        "x => { const { compared, map } = zoneplan.page; compared.divider.move(x / map.getSize().x); compared.settle(); }",
+        x,
+    )
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_hint_stays_on_its_side_of_the_bar(opened: Opened, lao_cai_page: str, side: int) -> None:
+    page = opened(lao_cai_page, at="#compare=0&at=22.3/104.13/11")
+    x, y = page.evaluate(AT, "KCN_TANG_LOONG")
+    lead_bar(page, x + side * 24)
+    page.mouse.move(x, y)
+    tip = page.locator(".tip")
+    expect(tip).to_contain_text("Tằng Loỏng")
+    left, top, right, bottom = edges(page, ".tip")
+    bar = edges(page, "#bar")
+    assert right - left > 2 * 24
+    assert (right <= bar[0] + 12) if side > 0 else (left >= bar[2] - 12)  # the bar is 24 px wide
+    assert top - 20 < y < bottom + 20
+    lead_bar(page, x + side * 320)
+    page.mouse.move(x + 1, y)
+    expect(tip).to_have_class(re.compile("leaflet-tooltip-top"))
+    left, _, right, _ = edges(page, ".tip")
+    assert (left + right) / 2 == pytest.approx(x + 1, abs=2)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL])
+def test_who_made_the_ground_is_named_over_both_drawings(
+    opened: Opened, lao_cai_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(lao_cai_page, size, **(TOUCH if size[0] < 900 else {}))
+    page.select_option("#compare-with", "0")
+    page.evaluate("zoneplan.page.map.attributionControl.addAttribution('© OpenStreetMap contributors')")
+    page.locator(CREDIT).evaluate("node => { node.style.pointerEvents = 'auto'; }")
+    for share in (0.1, 0.5, 0.95):
+        lead_bar(page, share * size[0])
+        credit = edges(page, CREDIT)
+        seen = page.evaluate(
+            """([left, top, right, bottom]) => Array.from({ length: 40 }, (_, k) => document.elementFromPoint(left + 3 + ((right - left - 6) * k) / 39, (top + bottom) / 2))
+            .every((node) => node && node.closest(".leaflet-control-attribution"))""",
+            credit,
+        )
+        assert seen, share
+        assert credit[0] >= 0
+        names = page.locator(".side:visible").evaluate_all(
+            "all => all.map((n) => n.getBoundingClientRect()).map((r) => [r.left, r.top, r.right, r.bottom])"
+        )
+        assert names
+        assert all(apart(credit, name) for name in names)
 
 
 def test_names_of_neighbours_stand_alone_and_do_not_widen_the_view(opened: Opened, lao_cai_page: str) -> None:
@@ -515,6 +589,9 @@ def test_paper_folds_nothing_away_and_shows_what_is_there(opened: Opened, surfac
     page.click("#print-go")
     sheet = page.locator(".sheet-legend")
     expect(sheet).to_contain_text("Ký hiệu rỗng: đặt tại tâm xã")
+    expect(page.locator("#legend")).to_contain_text("Bật lớp “Đưa ra khỏi quy hoạch” để xem.")
+    expect(sheet).to_contain_text("nơi đã đưa ra khỏi quy hoạch.")
+    expect(sheet).not_to_contain_text("để xem")
     expect(sheet.locator("details")).to_have_count(0)
     expect(sheet.locator(".absent")).to_have_count(0)
     assert sheet.locator(".overlay-classes li").count() > 2

@@ -27,6 +27,7 @@ COMPARE = {
     "compare_differ_none": Text("Không có số liệu nào khác nhau.", "No figure differs."),
     "compare_same": Text("Giống nhau: {n}", "The same: {n}"),
     "compare_lacking": Text("không có", "none"),
+    "compare_only": Text("chỉ có trong “{plan}”", "only in “{plan}”"),
     "compare_no_place": Text("Không có nơi này trong “{plan}”.", "This place is not in “{plan}”."),
     "compare_moved": Text(
         "Vị trí trong hai quy hoạch cách nhau khoảng {length}.",

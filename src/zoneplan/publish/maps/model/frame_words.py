@@ -20,7 +20,7 @@ FRAME = {
     "search_label": Text(
         "Tìm theo tên, đơn vị cũ hay mới, số quyết định", "Find by name, former or present unit, decision"
     ),
-    "search_some": Text("{n} kết quả", "{n} results"),
+    "search_some": Text("{n} kết quả", "Results: {n}"),
     "search_all": Text("Hiện cả {n}", "Show all {n}"),
     "search_further": Text("Hiện thêm {more} trong {n}", "Show {more} more of {n}"),
     "search_none": Text(
@@ -38,9 +38,9 @@ FRAME = {
         "There is nothing to draw: the layers of this plan hold no features yet.",
     ),
     "withdrawn_hidden": Text(
-        "Không vẽ {n} nơi đã đưa ra khỏi quy hoạch; bật lớp “{layer}” để xem.",
-        "Withdrawn by then and not drawn: {n}; switch on “{layer}” to see them.",
+        "Không vẽ {n} nơi đã đưa ra khỏi quy hoạch.", "Withdrawn by then and not drawn: {n}."
     ),
+    "withdrawn_switch": Text("Bật lớp “{layer}” để xem.", "Switch on “{layer}” to see them."),
     "card_absent": Text("chưa có", "not there"),
     "crowded": Text(
         "Quá nhiều nơi trong khung nhìn nên vẽ bằng chấm: {layers}. Phóng to để thấy ký hiệu.",

@@ -162,7 +162,7 @@ FAKE = """
       zoneplan.byId("says").textContent = text;
       zoneplan.byId("notice").textContent = seen ? text : "";
     },
-    went: [], goTo(place) { this.went.push(place.id); this.state.set({ place: place.id }); },
+    find: (id) => book.find(id), went: [], goTo(place) { this.went.push(place.id); this.state.set({ place: place.id }); },
     card: { actions: [], add(action) { this.actions.push(action); } },
     on() {}, emit() {},
     room() { const size = map.getSize(); return { left: 0, top: 0, right: size.x, bottom: size.y }; },

@@ -24,7 +24,7 @@
       this.page.state.on("place", () => this.show());
       this.page.state.on("lang", () => this.show());
       this.page.state.on("horizon", () => this.timed());
-      this.page.on("second", () => { if (this.shownId) { this.show(); } });
+      this.page.on("second", () => { if (this.page.state.get("place")) { this.show(); } });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.page.state.get("place") && !document.querySelector("dialog[open]") && !this.page.state.get("tool")) { this.page.choose(null, { focus: byId("card").contains(document.activeElement) }); }
       });

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { el, byId, fill } = zoneplan;
+  const APART_PX = 24;
 
   zoneplan.Compare = class {
     constructor(page, other) {
@@ -39,10 +40,17 @@
       const { page } = this, { words } = page, on = page.state.get("compare") !== null, was = Boolean(this.scene);
       document.body.classList.toggle("comparing", on);
       this.choice.value = on ? String(page.state.get("compare")) : "";
+      this.leave();
       this.remove();
       if (on) { this.make(); this.draw(); page.announce(fill(words.compare_begun, this.names)); } else if (was) { page.announce(words.compare_ended); }
       page.emit("compared");
       page.scene.label();
+    }
+
+    /* A card of the other plan goes with that plan: it turns to the place as this plan has it, or closes. */
+    leave() {
+      const { page } = this, place = page.find(page.state.get("place"));
+      if (place && place.book !== page.book && page.state.get("compare") !== "other") { page.choose(zoneplan.twin(place, page.book)); }
     }
 
     /* ---- what is compared, while it is ---- */
@@ -86,6 +94,16 @@
       if (!this.scene) { return; }
       const shown = ({ book, reading }) => { const twin = zoneplan.twin(place, book); return Boolean(twin) && reading.shown(twin.i); };
       this.divider.bring({ left: shown(this.scene), right: shown(this.page.scene) });
+      this.settle();
+    }
+
+    /* Leads the bar between the points at which two plans have a place; where they lie the other way round, beside the one that was gone to. */
+    part(place) {
+      const { page } = this;
+      if (!this.plans || page.state.get("place") !== place.id) { return; }
+      const [left, right] = [this.scene, page.scene].map(({ book, reading }) => { const twin = zoneplan.twin(place, book); return twin && reading.shown(twin.i) ? page.map.latLngToContainerPoint(twin.at).x : NaN; });
+      if (!(Math.abs(right - left) > APART_PX)) { return; }
+      if (left < right) { this.divider.between(left, right); } else { this.divider.bring({ left: place.book === this.book, right: place.book === page.book }); }
       this.settle();
     }
 

@@ -15,8 +15,9 @@
       this.left = el("span", { class: "side left" });
       this.right = el("span", { class: "side right" });
       box.after(this.bar, this.left, this.right);
+      this.credit = page.map.attributionControl.getContainer();
       this.watch = new ResizeObserver(() => this.cut());
-      ["panel", "timeline"].forEach((id) => this.watch.observe(byId(id)));
+      [byId("panel"), byId("timeline"), this.credit].forEach((node) => this.watch.observe(node));
     }
 
     /* names, times: {left, right}; titles: {left, right} too where two plans are compared, else nothing. */
@@ -35,6 +36,12 @@
     bring(there) {
       const { left, right } = this.page.free(this.page.map), share = there.left === there.right ? 0.5 : there.left ? 1 - ASIDE : ASIDE;
       this.move((left + share * (right - left)) / this.box.clientWidth);
+    }
+
+    /* Leads the bar to the middle of two points, as far as both sides have room there. */
+    between(a, b) {
+      const { left, right } = this.page.free(this.page.map);
+      this.move(Math.max(left + SPARE_PX, Math.min(right - SPARE_PX, (a + b) / 2)) / this.box.clientWidth);
     }
 
     /* Leads the bar to where both sides have room, unless it stands there. */
@@ -59,7 +66,7 @@
 
     /* The names stand beside the bar in the free part of each side; a side that has none is not named. */
     stand(x, wide) {
-      const { left, right, bottom } = this.page.free(this.page.map), foot = Math.min(bottom, byId("timeline").getBoundingClientRect().top), up = this.box.clientHeight - foot + APART_PX;
+      const { left, right, bottom } = this.page.free(this.page.map), foot = Math.min(bottom, ...[byId("timeline"), this.credit].map((node) => node.getBoundingClientRect().top)), up = this.box.clientHeight - foot + APART_PX;
       const put = (node, edge, from, room) => {
         Object.assign(node.style, { [edge]: `${from + APART_PX}px`, bottom: `${up}px`, maxWidth: `${Math.max(0, room)}px` });
         node.hidden = room < NAME_PX;

@@ -79,9 +79,9 @@
 
     /* How a place looks now or, where it is not there, at the first time when it is. */
     lookOf(place) {
-      const { looks, forms, states, layers } = this.model, order = [this.state.get("horizon"), ...this.model.horizons.keys()];
-      const of = looks.layers[layers[this.book.layerOf(place.i)].id][this.book.get("variant", place.i) || 0], form = forms[this.book.get("form", place.i) || 0].id;
-      const numbers = order.map((h) => (of[states[this.book.states[h][place.i]].id] || {})[form]);
+      const { book, i } = place, { looks, forms, states, layers, horizons } = book.model, order = [Math.min(this.state.get("horizon"), horizons.length - 1), ...horizons.keys()];
+      const of = looks.layers[layers[book.layerOf(i)].id][book.get("variant", i) || 0], form = forms[book.get("form", i) || 0].id;
+      const numbers = order.map((h) => (of[states[book.states[h][i]].id] || {})[form]);
       return looks.styles[numbers.find(Boolean) || 0];
     }
 
@@ -128,8 +128,11 @@
       if (place.book === this.book) { this.reveal(place); }
       if (this.tight()) { this.panel.fold(true); }
       this.choose(place);
+      const there = new Promise((done) => { this.map.once("moveend", done); });
       this.fly(place);
-      this.card.show().then(() => { this.compared.bring(place); const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
+      const shown = this.card.show();
+      Promise.all([there, shown]).then(() => this.compared.part(place));
+      shown.then(() => { this.compared.bring(place); const name = byId("card-name"); if (name) { name.focus({ preventScroll: true }); } });
     }
 
     draw() {
@@ -174,6 +177,7 @@
       this.on("card", () => { grid.name(true); this.scene.label(); });
       this.on("measured", () => this.relabel());
       this.on("cut", () => grid.name(true));
+      this.map.on("resize", (event) => this.turned(event));
       if (narrow() && !this.state.get("place") && this.map.getCenter().equals(first)) { this.home(); } /* now that it is known where the buttons stand */
       this.scene.settle();
       this.map.getContainer().setAttribute("role", "application");

@@ -25,6 +25,15 @@
       if (by.x || by.y) { map.panBy(by, { animate: !still() }); }
     }
 
+    /* A screen that is turned: the place of the card comes back where it was in view and is not any more, or is covered. */
+    turned({ oldSize, newSize }) {
+      const place = this.find(this.state.get("place")), within = (size, point) => L.bounds([0, 0], size).contains(point), near = ({ left, top, right, bottom }) => L.bounds([left - CLEAR_PX, top - CLEAR_PX], [right + CLEAR_PX, bottom + CLEAR_PX]);
+      if (!place || printing() || oldSize.x > oldSize.y === newSize.x > newSize.y) { return; }
+      const now = this.map.latLngToContainerPoint(place.at), before = now.add(oldSize.subtract(newSize).divideBy(2));
+      const covered = COVERS.map(byId).filter((node) => node && node.offsetWidth).some((node) => near(node.getBoundingClientRect()).contains(now));
+      if (within(oldSize, before) && (covered || !within(newSize, now))) { this.fly(place); }
+    }
+
     /* Whether panel and card leave next to nothing between them, so that the panel is folded for a place. */
     tight() {
       return !narrow() && window.innerWidth - this.edges()[0] - CARD_PX < TIGHT_PX;

@@ -30,6 +30,7 @@
         if (event.key === "/" && !event.target.closest("input, textarea, dialog")) { event.preventDefault(); this.query.focus(); }
       });
       this.page.state.on("lang", () => this.name());
+      this.page.on("second", () => this.forget());
       this.name();
     }
 
@@ -47,22 +48,37 @@
       this.picked = { place, shown: this.query.value };
     }
 
+    /* With the other plan come and go its places. */
+    forget() {
+      this.texts = null;
+      this.found = [];
+      this.says.textContent = "";
+      this.offer(MOST);
+      this.close();
+    }
+
     /* The texts of every place as they are compared, made when they are first needed. */
     ready() {
-      const { book, model } = this.page;
+      const { model } = this.page;
       if (this.texts) { return; }
       const shorter = new Map(model.abbreviations.map(([short, long]) => [long, short]));
       const long = new RegExp(`${BEFORE}(${[...shorter.keys()].join("|")})${AFTER}`, "gu");
       this.whole = new Map([...shorter.values()].map((short) => [short, new RegExp(`${BEFORE}${short}${AFTER}`, "u")]));
       this.short = (text) => text.replace(long, (whole, before, found) => before + shorter.get(found));
-      this.texts = Array.from({ length: book.count }, (_, i) => this.textsOf(i));
+      this.texts = this.known().map(([book, i]) => this.textsOf(book, i));
+    }
+
+    /* All places of this plan and, while another is compared with it, those that only the other one has: [book, number]. */
+    known() {
+      const { book, compared } = this.page, all = (one) => Array.from({ length: one.count }, (_, i) => [one, i]);
+      return [...all(book), ...(compared.plans ? all(compared.book).filter(([other, i]) => !book.byId.has(other.get("id", i))) : [])];
     }
 
     /* The names of a place, and all that is known of it in one text. */
-    textsOf(i) {
-      const { book } = this.page, told = [book.get("name", i), book.get("label", i)].flat().filter(Boolean);
+    textsOf(book, i) {
+      const told = [book.get("name", i), book.get("label", i)].flat().filter(Boolean);
       const names = both([...new Set(told.map(words))], this.short);
-      return { names, all: [...names, ...both([words(book.get("find", i) || "")], this.short)].join("\n") };
+      return { book, i, names, all: [...names, ...both([words(book.get("find", i) || "")], this.short)].join("\n") };
     }
 
     /* What is sought: its words in a row, and each of them; a short form counts as a whole word, a number from its beginning. */
@@ -95,19 +111,19 @@
       this.mark(0);
     }
 
-    /* The numbers of the places that are found, the best first. */
+    /* The texts of the places that are found, the best first. */
     places(sought) {
-      const { book } = this.page, found = [];
-      this.texts.forEach((texts, i) => {
+      const found = [];
+      this.texts.forEach((texts) => {
         const score = this.score(texts, sought);
-        if (score >= 0) { found.push([score, -(book.get("rank", i) || 0), i]); }
+        if (score >= 0) { found.push([score, -(texts.book.get("rank", texts.i) || 0), texts]); }
       });
-      return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , i]) => i);
+      return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , texts]) => texts);
     }
 
     /* Lists so many of them, then a line that lists more. */
     offer(most) {
-      this.matches = this.found.slice(0, most).map((i) => this.page.book.place(i));
+      this.matches = this.found.slice(0, most).map(({ book, i }) => book.place(i));
       const options = this.matches.map((place, i) => this.option(place, i));
       this.list.replaceChildren(...options, ...(this.found.length > most ? [this.further(most)] : []));
       this.list.hidden = !this.matches.length;
@@ -132,6 +148,7 @@
       return el("li", { id: `match-${i}`, role: "option", onmousedown: (event) => { event.preventDefault(); this.take(i); } }, [
         el("span", { class: "symbol" }, look ? symbol(look, 13) : null), zoneplan.told(page, place.name),
         el("small", {}, zoneplan.told(page, page.whereabouts(place) || page.say(place.layer.name))),
+        place.book === page.book ? null : el("small", { class: "only" }, fill(page.words.compare_only, { plan: page.say(place.book.model.title) })),
       ]);
     }
 

@@ -3,7 +3,7 @@
   "use strict";
   const PANES = [["grid", 210], ["overlay-picture", 250], ["areas", 300], ["halo", 380], ["legs", 420], ["communes", 430], ["zones", 440], ["signs", 610], ["findings", 620], ["names", 630]];
   const QUIET = ["grid", "halo", "legs", "areas", "overlay-picture"];
-  const NEAR_PX = 5, FINGER_PX = 14, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7;
+  const NEAR_PX = 5, FINGER_PX = 14, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7, TIP_ABOVE = [0, -9], TIP_BESIDE = [9, 0];
 
   zoneplan.Scene = class {
     constructor(page, map, book) {
@@ -15,7 +15,7 @@
       this.areas = new zoneplan.Areas(book, { pane: "areas" }).addTo(map);
       this.signs = new zoneplan.Signs(this);
       this.labels = new zoneplan.Labels(map.getPane("names"));
-      this.tip = L.tooltip({ className: "tip", direction: "top", offset: [0, -9] });
+      this.tip = L.tooltip({ className: "tip", direction: "top", offset: TIP_ABOVE });
       map.on("zoomstart", () => this.hush(true));
       map.on("moveend", () => { this.hush(false); this.settle(); });
       map.on("click", (event) => this.clicked(event.latlng));
@@ -105,6 +105,15 @@
       }
       this.tip.setLatLng(at);
       if (!this.map.hasLayer(this.tip)) { this.tip.addTo(this.map); }
+      this.turn(at);
+    }
+
+    /* A hint stands over its place, or beside it where what is free ends: at a panel, at the bar between two drawings. */
+    turn(at) {
+      const { x } = this.map.latLngToContainerPoint(at), { left, right } = this.page.room(this.map), half = this.tip.getElement().offsetWidth / 2;
+      const direction = x + half > right ? "left" : x - half < left ? "right" : "top";
+      Object.assign(this.tip.options, { direction, offset: direction === "top" ? TIP_ABOVE : TIP_BESIDE });
+      this.tip.setLatLng(at);
     }
 
     /* ---- the place in question, and how far it may be off ---- */

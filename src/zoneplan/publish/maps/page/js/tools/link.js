@@ -23,7 +23,7 @@
         return value && !known.length ? {} : { layers: new Set(known) };
       },
     },
-    place: { write: (state) => state.get("place"), read: (value, model, book) => (book.find(value) ? { place: value } : {}) },
+    place: { write: (state) => state.get("place"), read: (value, model, page) => (page.find(value) ? { place: value } : {}) },
     surface: { write: (state) => state.get("surface"), read: (value, model) => (among(model.surfaces, value) ? { surface: value } : {}) },
     bands: { write: (state) => (state.get("bands") ? "1" : null), read: (value, model) => (value === "1" && model.bands ? { bands: true } : {}) },
     moves: { write: (state) => (state.get("moves") ? "1" : null), read: (value) => (value === "1" ? { moves: true } : {}) },
@@ -100,12 +100,14 @@
     apply(hash) {
       if (hash.length < 2 || hash.length > LONGEST) { return; }
       const { page } = this, given = new URLSearchParams(hash.slice(1)), position = this.position(given.get("at"));
-      const changes = Object.assign({}, ...Object.entries(PARTS).filter(([key]) => given.has(key)).map(([key, { read }]) => read(given.get(key), page.model, page.book)));
+      const changes = Object.assign({}, ...Object.entries(PARTS).filter(([key]) => given.has(key)).map(([key, { read }]) => read(given.get(key), page.model, page)));
+      const place = page.find(changes.place);
+      if (place && place.book !== page.book) { changes.compare = "other"; } /* without which nothing shows it */
       const known = position || Object.keys(changes).length;
       if (position) { page.map.setView(position.at, position.zoom, { animate: false }); }
       if (known) { page.state.set({ ...ABSENT, ...changes }); }
       this.missing(given.get("theme"));
-      if (changes.place && !position) { page.goTo(page.book.find(changes.place)); }
+      if (place && !position) { page.goTo(place); }
     }
   };
 })();
