@@ -10,7 +10,9 @@ OVERLAYS = {
     ),
     "overlay_surface_on": Text("Đang hiện bề mặt: {name}.", "Surface shown: {name}."),
     "overlay_surface_off": Text("Không hiện bề mặt nào.", "No surface is shown."),
-    "overlay_surface_side": Text("Chỉ vẽ ở bên phải, theo “{plan}”.", "On the right side only, as in “{plan}”."),
+    "overlay_surface_side": Text(
+        "Chỉ vẽ ở bên phải, theo “{plan}”.", "On the right side only, as in “{plan}”."
+    ),
     "overlay_opacity": Text("Độ đậm của bề mặt", "Opacity of the surface"),
     "overlay_percent": Text("{n} %", "{n} %"),
     "overlay_between": Text("{low} đến dưới {high}", "{low} to under {high}"),
