@@ -9,9 +9,10 @@ from map_models import Written, dossier_of
 from support import Draft, point, square, zone
 from zoneplan.metrics import METRICS
 from zoneplan.publish.maps.model import map_model
-from zoneplan.publish.maps.model.classes import classed, colours
+from zoneplan.publish.maps.model.classes import Classed, classed, colours
 from zoneplan.publish.maps.model.layers import LAYER
 from zoneplan.publish.maps.model.themes import MOST_CLASSES, THEMES, Kind, Theme
+from zoneplan.text import Text
 
 BLIND_SAFE = {"YlGnBu", "OrRd", "BuPu", "PuOr", "PuBu", "GnBu", "YlOrBr"}
 """Schemes that colorbrewer2.org calls safe for colour-blind eyes."""
@@ -19,6 +20,10 @@ BLIND_SAFE = {"YlGnBu", "OrRd", "BuPu", "PuOr", "PuBu", "GnBu", "YlOrBr"}
 
 def of_metric(metric: str) -> Theme:
     return next(theme for theme in THEMES if theme.metric == metric)
+
+
+def classes_of(metric: str, *values: float) -> Classed:
+    return classed(of_metric(metric), METRICS[metric][0], values, [Text(str(v), str(v)) for v in values])
 
 
 def told(written: Written, theme_id: str) -> dict[str, tuple[str, str]]:
@@ -100,7 +105,7 @@ def test_a_class_of_one_value_is_called_as_its_places_show_it() -> None:
 
 def test_a_last_class_of_one_value_leaves_the_class_before_it_open() -> None:
     values = [0.0, 1.0, 40.0, 41.0, 80.0, 99.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0]
-    found = classed(of_metric("occupancy_pct"), METRICS["occupancy_pct"][0], values)
+    found = classes_of("occupancy_pct", *values)
     before, last = found.classes[-2:]
     assert [last.low, last.high] == [100, 100]
     assert last.name.vi == "100 %"
@@ -141,7 +146,7 @@ def test_one_value_shown_in_two_ways_is_called_by_both() -> None:
     [(-30, 0), (-20, 1), (-19.9, 1), (-5, 2), (0, 2), (4.9, 2), (5, 3), (19.9, 3), (20, 4), (300, 4)],
 )
 def test_area_gaps_fall_between_their_stated_bounds(value: float, place: int) -> None:
-    found = classed(of_metric("area_gap_pct"), METRICS["area_gap_pct"][0], [value])
+    found = classes_of("area_gap_pct", value)
     assert found.codes == (place,)
     assert [(c.low, c.high) for c in found.classes] == [
         (None, -20),
@@ -156,7 +161,7 @@ def test_area_gaps_fall_between_their_stated_bounds(value: float, place: int) ->
 
 
 def test_both_ends_of_a_diverging_theme_are_told_apart_in_grey() -> None:
-    found = classed(of_metric("area_gap_pct"), METRICS["area_gap_pct"][0], [0.0])
+    found = classes_of("area_gap_pct", 0.0)
     hatched = [bool(c.hatch) for c in found.classes]
     assert hatched == [True, True, False, False, False]
 

@@ -53,14 +53,14 @@ class Classed:
     method: Text
 
 
-def classed(theme: Theme, spec: MetricSpec, values: Sequence[float], texts: Sequence[Text] = ()) -> Classed:
+def classed(theme: Theme, spec: MetricSpec, values: Sequence[float], texts: Sequence[Text]) -> Classed:
     """Gives the classes of the values of a theme; ``texts`` are the values with their signs, as places show them."""
     if theme.bounds:
         return _by_bounds(theme, spec, values)
     array = np.array(values, dtype=np.float64)
     found = natural_classes(array, MOST_CLASSES)
     if found is None:
-        return _one_a_value(theme, values, texts or [_number(v, spec, spec.decimals) for v in values])
+        return _one_a_value(theme, values, texts)
     decimals = min(found.decimals, _MOST_DECIMALS)
     ends = list(zip(found.edges, found.edges[1:], strict=False))
     fills = colours(theme.scheme, len(ends))

@@ -114,7 +114,9 @@ def _by_number(shown: Shown, theme: Theme, beside: Shown | None) -> Painted:
         theme=theme,
         classes=found.classes,
         codes=tuple(str(number) for number in range(len(found.classes))),
-        values=tuple(_value(*one, code) for one, code in zip(measures, found.codes, strict=False)),
+        values=tuple(
+            _value(*one, code) for one, code in zip(measures, found.codes[: len(measures)], strict=True)
+        ),
         limits=_limits(measure for _, measure in measures),
         wholes=_wholes(shown.dossier, theme) if theme.of_all else (),
         method=_joined(found.method, _TOGETHER) if others and not theme.bounds else found.method,

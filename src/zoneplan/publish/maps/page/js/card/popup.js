@@ -44,8 +44,7 @@
     }
 
     figure(row) {
-      const sign = row.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": this.page.words[`card_${row.outcome}`] || row.sign, title: row.verdict || null }, row.sign)] : null;
-      return el("li", {}, [`${row.name}: `, el("b", { class: `value ${row.outcome || ""}` }, [row.value, sign]), row.as_of ? [" ", el("small", {}, row.as_of)] : null]);
+      return el("li", {}, [`${row.name}: `, el("b", { class: `value ${row.outcome || ""}` }, [row.value, zoneplan.signed(this.page, row)]), row.as_of ? [" ", el("small", {}, row.as_of)] : null]);
     }
 
     /* The northernmost point of an outline, as far as it is in view, or the top of a sign: the word covers nothing of its place. */

@@ -39,13 +39,16 @@
     ]);
   }
 
+  /* The sign of a verdict behind its figure, named for those who hear it; nothing where nothing judges. */
+  zoneplan.signed = (page, row) => (row.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": page.words[`card_${row.outcome}`] || row.sign, title: row.verdict || null }, row.sign)] : null);
+
   /* Row as the model has it, in the present language. */
   zoneplan.row = function (page, row, book) {
     const name = el("span", { class: "name" }, [
       row.of ? `${row.name} · ${row.of}` : row.name, " ",
       el("span", { class: `meta${row.as_of || row.unverified ? "" : " bare"}` }, [row.as_of ? el("small", {}, row.as_of) : null, row.as_of && row.unverified ? " " : null, row.unverified ? unverified(page) : null]),
     ]);
-    const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, row.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": page.words[`card_${row.outcome}`] || row.sign, title: row.verdict || null }, row.sign)] : null]);
+    const value = el("span", { class: `value ${row.outcome || ""}` }, [row.value, zoneplan.signed(page, row)]);
     const aside = row.aside && row.aside.length ? el("p", { class: "aside" }, `${page.words.card_others.toLowerCase()}: ${row.aside.join(" · ")}`) : null;
     const parts = el("details", { class: "row", "data-metric": row.metric }, [el("summary", { title: page.words.card_how }, [name, value]), explained(page, row, book || page.book)]);
     return [parts, aside, row.trend ? zoneplan.trend(page, row.trend) : null];

@@ -92,17 +92,24 @@
     /* Leads the bar over a place that both sides show, or beside one that one side does not. */
     bring(place) {
       if (!this.scene) { return; }
-      const shown = ({ book, reading }) => { const twin = zoneplan.twin(place, book); return Boolean(twin) && reading.shown(twin.i); };
-      this.divider.bring({ left: shown(this.scene), right: shown(this.page.scene) });
+      const [left, right] = this.twins(place).map(Boolean);
+      this.divider.bring({ left, right });
       this.settle();
+    }
+
+    /* A place as the left and the right side show it, nothing where one does not. */
+    twins(place) {
+      return [this.scene, this.page.scene].map(({ book, reading }) => { const twin = zoneplan.twin(place, book); return twin && reading.shown(twin.i) ? twin : null; });
     }
 
     /* Leads the bar between the points at which two plans have a place; where they lie the other way round, beside the one that was gone to. */
     part(place) {
       const { page } = this;
       if (!this.plans || page.state.get("place") !== place.id) { return; }
-      const [left, right] = [this.scene, page.scene].map(({ book, reading }) => { const twin = zoneplan.twin(place, book); return twin && reading.shown(twin.i) ? page.map.latLngToContainerPoint(twin.at).x : NaN; });
-      if (!(Math.abs(right - left) > APART_PX)) { return; }
+      const twins = this.twins(place);
+      if (!twins.every(Boolean)) { return; }
+      const [left, right] = twins.map((twin) => page.map.latLngToContainerPoint(twin.at).x);
+      if (Math.abs(right - left) <= APART_PX) { return; }
       if (left < right) { this.divider.between(left, right); } else { this.divider.bring({ left: place.book === this.book, right: place.book === page.book }); }
       this.settle();
     }

@@ -31,7 +31,7 @@
       const groups = new Map(), here = right.book.states[right.view.horizon], there = left.book.states[left.view.horizon], one = left.book === right.book;
       const shown = (reading, i) => i !== undefined && reading.of[i] > 0;
       const add = (i, j) => {
-        const before = j === undefined ? LACKING : there[j], after = i === undefined ? LACKING : here[i], key = before * MOST + after;
+        const before = j === undefined ? LACKING : there[j], after = i === undefined ? LACKING : here[i], key = `${before} ${after}`;
         if (before === after || !(shown(left, j) || shown(right, i))) { return; }
         if (!groups.has(key)) { groups.set(key, { states: [before, after], count: 0, places: [] }); }
         const group = groups.get(key);

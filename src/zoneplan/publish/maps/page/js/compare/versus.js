@@ -127,8 +127,8 @@
     }
 
     value(one) {
-      const { page } = this, sign = one.sign ? [" ", el("span", { class: "sign", role: "img", "aria-label": page.words[`card_${one.outcome}`] || one.sign, title: one.verdict || null }, one.sign)] : null;
-      return [el("span", { class: `value ${one.outcome || ""}` }, [zoneplan.told(page, one.value), sign]), one.as_of ? [" ", el("small", {}, one.as_of)] : null];
+      const { page } = this;
+      return [el("span", { class: `value ${one.outcome || ""}` }, [zoneplan.told(page, one.value), zoneplan.signed(page, one)]), one.as_of ? [" ", el("small", {}, one.as_of)] : null];
     }
   };
 })();

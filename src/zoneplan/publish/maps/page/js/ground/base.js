@@ -4,6 +4,9 @@ const zoneplan = {};
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
 
+  /* Along a meridian, on a sphere: for what is measured in pixels. */
+  zoneplan.METRES_PER_DEGREE = 111320;
+
   /* Letters of scripts that are written from right to left; what turns the direction unseen never comes into the file. */
   const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u, FIRST = "\u2068", LAST = "\u2069";
 

@@ -53,7 +53,7 @@
     }
 
     pixels(metres, lines) {
-      const [at] = lines.flat(Infinity), { map } = this, away = L.latLng(at.lat + metres / 111320, at.lng);
+      const [at] = lines.flat(Infinity), { map } = this, away = L.latLng(at.lat + metres / zoneplan.METRES_PER_DEGREE, at.lng);
       return Math.abs(map.project(away).y - map.project(at).y);
     }
 

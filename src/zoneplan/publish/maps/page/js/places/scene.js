@@ -3,7 +3,7 @@
   "use strict";
   const PANES = [["grid", 210], ["overlay-picture", 250], ["areas", 300], ["halo", 380], ["legs", 420], ["communes", 430], ["zones", 440], ["signs", 610], ["findings", 620], ["names", 630]];
   const QUIET = ["grid", "halo", "legs", "areas", "overlay-picture"];
-  const NEAR_PX = 5, FINGER_PX = 14, METRES_PER_DEGREE = 111320, FARTHEST_M = 1e7, TIP_ABOVE = [0, -9], TIP_BESIDE = [9, 0];
+  const NEAR_PX = 5, FINGER_PX = 14, FARTHEST_M = 1e7, TIP_ABOVE = [0, -9], TIP_BESIDE = [9, 0];
 
   zoneplan.Scene = class {
     constructor(page, map, book) {
@@ -59,7 +59,7 @@
 
     pixels(metres, at) {
       const here = L.latLng(at);
-      return Math.abs(this.map.latLngToLayerPoint([here.lat + metres / METRES_PER_DEGREE, here.lng]).y - this.map.latLngToLayerPoint(here).y);
+      return Math.abs(this.map.latLngToLayerPoint([here.lat + metres / zoneplan.METRES_PER_DEGREE, here.lng]).y - this.map.latLngToLayerPoint(here).y);
     }
 
     /* ---- pointing and choosing ---- */

@@ -1,7 +1,7 @@
 /* Places as GeoJSON after RFC 7946: degrees on WGS 84, outer rings counterclockwise, holes clockwise. */
 (function () {
   "use strict";
-  const TURN = 360, METRES_PER_DEGREE = 111320, CUT_UNITS = 2, OUTER = 0, LINE = 2;
+  const TURN = 360, CUT_UNITS = 2, OUTER = 0, LINE = 2;
 
   const decimals = (bits) => Math.min(7, Math.max(5, Math.ceil(Math.log10(2 ** bits / TURN))));
   const rounded = (value, places) => Number(value.toFixed(places));
@@ -68,7 +68,7 @@
   /* How large the details are that the shapes of the page lack, in metres; 0 where they are those of the plan. */
   zoneplan.coarseness = function (model) {
     const { bits, simplified } = model.shapes || {};
-    return simplified ? (CUT_UNITS * TURN * METRES_PER_DEGREE) / 2 ** bits : 0;
+    return simplified ? (CUT_UNITS * TURN * zoneplan.METRES_PER_DEGREE) / 2 ** bits : 0;
   };
 
   /* A collection that says what it is of; name: the file's own name, about: [vi, en]. */
