@@ -106,7 +106,7 @@ def test_a_row_without_what_it_needs_is_refused(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["document", "document_en", "article"])
 def test_citations_are_text(key: str) -> None:
-    with pytest.raises(ValueError, match=f"{key} = 5"):
+    with pytest.raises(ValueError, match=f'{key} = 5 → {key} = "…"'):
         threshold_from({**ROW, key: 5})
 
 

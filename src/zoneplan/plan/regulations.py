@@ -129,16 +129,17 @@ class Regulations:
 
 
 COMPARISONS = frozenset({">=", ">", "<=", "between", "within", "info"})
-_KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("value", (int, float)),
-    ("value_high", (int, float)),
-    ("verified", (bool,)),
-    ("in_force_from", (date,)),
-    ("in_force_to", (date,)),
-    ("document", (str,)),
-    ("document_en", (str,)),
-    ("article", (str,)),
+_KINDS: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("value", (int, float), "60.0"),
+    ("value_high", (int, float), "60.0"),
+    ("verified", (bool,), "true"),
+    ("in_force_from", (date,), "2025-07-01"),
+    ("in_force_to", (date,), "2025-07-01"),
+    ("document", (str,), '"…"'),
+    ("document_en", (str,), '"…"'),
+    ("article", (str,), '"…"'),
 )
+"""What the keys of a threshold may hold, and how that is written."""
 
 
 _KEPT = (
@@ -157,12 +158,12 @@ def _well_formed(row: Mapping[str, Any]) -> None:
     if row["comparison"] not in COMPARISONS:
         message = f"{row['id']}: comparison = {row['comparison']!r}"
         raise ValueError(message)
-    for key, kinds in _KINDS:
+    for key, kinds, example in _KINDS:
         value = row.get(key)
         if value is not None and (
             not isinstance(value, kinds) or (bool not in kinds and isinstance(value, bool))
         ):
-            message = f"{row['id']}: {key} = {value!r}"
+            message = f"{row['id']}: {key} = {value!r} → {key} = {example}"
             raise ValueError(message)
 
 
